@@ -1,0 +1,1 @@
+"""Handrail: a person's own route through public services."""

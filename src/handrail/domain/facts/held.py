@@ -1,0 +1,98 @@
+"""The facts held about one person: each with what it may be, who said so and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from functools import reduce
+
+from handrail.domain.facts.possible import Possible
+from handrail.domain.facts.vocabulary import Vocabulary
+
+
+class Standing(StrEnum):
+    """How a value came to be held."""
+
+    TOLD = "told"
+    DECLINED = "declined"
+    ASSUMED = "assumed"
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Who said it, when, on what evidence and under which permission."""
+
+    said_by: str = "person"
+    on: date | None = None
+    evidence: str = ""
+    permission: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing one source says about one person. A declined fact has no value, only the wish not to be asked."""
+
+    name: str
+    possible: Possible | None
+    standing: Standing = Standing.TOLD
+    provenance: Provenance = Provenance()
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All that is held of one person. Change it with `plus` and `without`, which give a new one."""
+
+    by_name: Mapping[str, tuple[Fact, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, facts: Iterable[Fact]) -> Facts:
+        """These facts and no others."""
+        return reduce(lambda held, fact: held.plus(fact), facts, cls())
+
+    def plus(self, fact: Fact) -> Facts:
+        """Add what a source says, in place of what the same source said before. Other sources keep their word."""
+        others = tuple(
+            held
+            for held in self.by_name.get(fact.name, ())
+            if held.provenance.said_by != fact.provenance.said_by and Standing.DECLINED not in (held.standing, fact.standing)
+        )
+        return Facts({**self.by_name, fact.name: (*others, fact)})
+
+    def without(self, name: str) -> Facts:
+        """As if nobody had said anything about this."""
+        return Facts({known: facts for known, facts in self.by_name.items() if known != name})
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.by_name
+
+    def standing(self, name: str) -> Standing | None:
+        """Told, declined or assumed; None when nothing is held."""
+        held = self.by_name.get(name)
+        if not held:
+            return None
+        standings = {fact.standing for fact in held}
+        return next(standing for standing in (Standing.ASSUMED, Standing.TOLD, Standing.DECLINED) if standing in standings)
+
+    def possible(self, name: str, vocabulary: Vocabulary, *, with_assumptions: bool = True) -> Possible:
+        """What the fact may be: the whole domain when nothing is held, every source's word when they disagree."""
+        counted = {Standing.TOLD, Standing.ASSUMED} if with_assumptions else {Standing.TOLD}
+        told = [fact.possible for fact in self.by_name.get(name, ()) if fact.standing in counted and fact.possible]
+        if not told:
+            return vocabulary.facts[name].domain
+        return reduce(_either, told)
+
+    @property
+    def assumed(self) -> tuple[str, ...]:
+        """The names that stand on a supposition."""
+        return tuple(name for name in self.by_name if self.standing(name) is Standing.ASSUMED)
+
+    @property
+    def declined(self) -> tuple[str, ...]:
+        """The names the person would rather not speak of."""
+        return tuple(name for name in self.by_name if self.standing(name) is Standing.DECLINED)
+
+
+def _either(one: Possible, other: Possible) -> Possible:
+    return one.union(other)

@@ -1,0 +1,117 @@
+"""The facts a pack knows how to ask about: names, types, words, limits, and what rules them out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from math import inf
+
+from handrail.domain.facts.mistakes import Place
+from handrail.domain.facts.possible import ANY_ANSWER, Among, Items, Possible, Ranges, Words
+
+
+class FactType(StrEnum):
+    """The types a fact can be declared with."""
+
+    YES_NO = "yes_no"
+    CHOICE = "choice"
+    WHOLE_NUMBER = "whole_number"
+    MONEY = "money"
+    DATE = "date"
+    MONTH = "month"
+    TEXT = "text"
+    COLLECTION = "collection"
+
+
+NUMBER_LIKE = frozenset({FactType.WHOLE_NUMBER, FactType.MONEY, FactType.DATE, FactType.MONTH})
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One answer to a multiple-choice question."""
+
+    value: str
+    label: str
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """A weight for part of a fact's domain. It orders questions and never enters an answer."""
+
+    values: Possible
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """One fact of the vocabulary. `low` and `high` are in the units of `Ranges`."""
+
+    name: str
+    type: FactType
+    place: Place
+    question: str = ""
+    help: str = ""
+    why: str = ""
+    label: str = ""
+    says: Mapping[bool, str] = field(default_factory=dict)
+    choices: tuple[Choice, ...] = ()
+    unit: str = ""
+    supplied_by: tuple[str, ...] = ("person",)
+    sensitivity: str = "ordinary"
+    effort: int = 1
+    only_when: str = ""
+    low: float | int = -inf
+    high: float | int = inf
+    fields: Mapping[str, Declaration] = field(default_factory=dict)
+    item: str = ""
+    likely: tuple[Likely, ...] = ()
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """The values of a choice, in the order they are asked."""
+        return tuple(choice.value for choice in self.choices)
+
+    @property
+    def domain(self) -> Possible:
+        """Everything this fact could be: what is held of it when nobody has said anything."""
+        if self.type is FactType.YES_NO:
+            return ANY_ANSWER
+        if self.type is FactType.CHOICE:
+            return Among(frozenset(self.options))
+        if self.type in NUMBER_LIKE:
+            return Ranges.between(self.low, self.high)
+        return Words() if self.type is FactType.TEXT else Items(())
+
+    def label_of(self, value: str) -> str:
+        """The words for one choice."""
+        return next((choice.label for choice in self.choices if choice.value == value), value)
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Who or what facts are about. One that may be absent names the yes-or-no fact that says so."""
+
+    name: str
+    kind: str
+    exists: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Constraint:
+    """Something that cannot be otherwise: used to refuse contradictions and to spare questions."""
+
+    name: str
+    holds: str
+    says: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Every fact, entity and constraint of a pack."""
+
+    facts: Mapping[str, Declaration]
+    entities: Mapping[str, Entity] = field(default_factory=dict)
+    constraints: Mapping[str, Constraint] = field(default_factory=dict)

@@ -1,0 +1,83 @@
+"""Values as people write them: £280,000, 20 November 2026, May 2027."""
+
+from __future__ import annotations
+
+from datetime import date
+from math import isinf
+
+from handrail.domain.facts.possible import YES, Among, Items, Possible, Ranges
+from handrail.domain.facts.vocabulary import Declaration, FactType
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def say_money(pence: float | int) -> str:
+    """Pounds, with pence only where there are any."""
+    sign = "-" if pence < 0 else ""
+    pounds, rest = divmod(abs(int(pence)), 100)
+    return f"{sign}£{pounds:,}" + (f".{rest:02}" if rest else "")
+
+
+def say_day(ordinal: float | int) -> str:
+    """20 November 2026."""
+    day = date.fromordinal(int(ordinal))
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def say_month(month: float | int) -> str:
+    """November 2026."""
+    year, place = divmod(int(month), 12)
+    return f"{_MONTHS[place]} {year}"
+
+
+def say_number(kind: FactType | str, value: float | int) -> str:
+    """One value of a number, an amount, a date or a month."""
+    speak = {FactType.MONEY: say_money, FactType.DATE: say_day, FactType.MONTH: say_month}
+    return speak.get(FactType(kind), lambda number: f"{int(number):,}")(value)
+
+
+def say_range(kind: FactType | str, low: float | int, high: float | int) -> str:
+    """A range in words; where one end is open, only the other is named."""
+    if low == high:
+        return say_number(kind, low)
+    if isinf(low) and isinf(high):
+        return "not known"
+    is_date = FactType(kind) in (FactType.DATE, FactType.MONTH)
+    if isinf(low):
+        return f"{say_number(kind, high)} or {'earlier' if is_date else 'less'}"
+    if isinf(high):
+        return f"{say_number(kind, low)} or {'later' if is_date else 'more'}"
+    return f"between {say_number(kind, low)} and {say_number(kind, high)}"
+
+
+def say_possible(declaration: Declaration, possible: Possible) -> str:
+    """What a fact may be, in words a person would use."""
+    match possible:
+        case Among(values=values) if declaration.type is FactType.YES_NO:
+            return {frozenset({True}): "yes", frozenset({False}): "no"}.get(values, "not known")  # type: ignore[call-overload,no-any-return]
+        case Among(values=values):
+            return " or ".join(declaration.label_of(option) for option in declaration.options if option in values)
+        case Ranges(ranges=ranges):
+            return " or ".join(say_range(declaration.type, low, high) for low, high in ranges)
+        case Items():
+            return _say_items(declaration, possible)
+    return possible.text or "not known"
+
+
+def _say_items(declaration: Declaration, possible: Items) -> str:
+    count = len(possible.items)
+    if not count:
+        return "none" if possible.complete == YES else "not known"
+    word = declaration.item or "item"
+    more = "" if possible.complete == YES else ", perhaps more"
+    return f"{count} {word}{'s' if count > 1 else ''}{more}"
+
+
+def say_fact(declaration: Declaration, possible: Possible) -> str:
+    """A fact as part of a sentence: "you have never owned a home", "the price is £280,000"."""
+    if isinstance(possible, Among) and possible.is_known and declaration.says:
+        return declaration.says[bool(next(iter(possible.values)))]
+    return f"{declaration.label or declaration.name} is {say_possible(declaration, possible)}"

@@ -1,0 +1,187 @@
+"""Try what is not known case by case, where reading it as one set of possible values would say less than is true."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from handrail.domain.facts.vocabulary import NUMBER_LIKE, Declaration, FactType, Vocabulary
+from handrail.domain.rules.compiling import Function
+from handrail.domain.rules.correlation import Cuts
+from handrail.domain.rules.determination import Outcome
+from handrail.domain.rules.layout import GAPS, Layout, Values, is_pair
+from handrail.domain.rules.types import Type
+
+MOST_LEAVES = 256
+"""How many cases are tried before the range that is already known is taken as the answer."""
+
+Piece = tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A case that was worked out, and the values it was worked out from."""
+
+    outcome: Outcome
+    values: Values
+
+
+@dataclass(frozen=True, slots=True)
+class Impossible:
+    """A case that one of the pack's constraints rules out."""
+
+    constraint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """The cases of one fact."""
+
+    fact: str
+    branches: tuple[tuple[Piece, Tree], ...]
+
+
+Tree = Leaf | Impossible | Split
+
+
+def leaves_of(tree: Tree) -> Iterator[Leaf]:
+    """Every case that can be."""
+    match tree:
+        case Leaf():
+            yield tree
+        case Split(branches=branches):
+            for _, branch in branches:
+                yield from leaves_of(branch)
+
+
+def outcome_of(tree: Tree) -> Outcome | None:
+    """All the cases as one outcome, or None when none of them can be."""
+    total: Outcome | None = None
+    for leaf in leaves_of(tree):
+        total = leaf.outcome if total is None else total.joined(leaf.outcome)
+    return total
+
+
+@dataclass
+class Machine:
+    """The compiled functions of a rulebook, and what is needed to try cases with them."""
+
+    vocabulary: Vocabulary
+    layout: Layout
+    functions: Mapping[str, Function]
+    types: Mapping[str, Type]
+    cuts: Mapping[str, Cuts]
+    constraints_on: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def work_out(self, rule: str, values: Values) -> Outcome:
+        """What a rule comes to. The list of values keeps it, and every rule it needed."""
+        place = self.layout.rules[rule]
+        if values[place] is None:
+            self.functions[rule](values)
+        first = values[place]
+        gaps = frozenset(values[GAPS])  # type: ignore[call-overload]
+        if is_pair(self.types[rule]):
+            return Outcome((first, values[place + 1]), gaps)  # type: ignore[arg-type]
+        return Outcome(first, gaps)  # type: ignore[arg-type]
+
+    def with_piece(self, values: Values, fact: str, piece: Piece) -> Values:
+        """The same values with one fact narrowed, and no rule worked out yet."""
+        narrowed = values.copy()
+        place = self.layout.facts[fact]
+        narrowed[place : place + len(piece)] = piece
+        narrowed[self.layout.first_rule :] = [None] * (self.layout.size - self.layout.first_rule)
+        narrowed[GAPS] = set()
+        return narrowed
+
+    def is_known(self, fact: str, values: Values) -> bool:
+        """Only one value is left."""
+        place = self.layout.facts[fact]
+        declaration = self.vocabulary.facts[fact]
+        if declaration.type in NUMBER_LIKE:
+            return values[place] == values[place + 1]
+        if declaration.type in (FactType.YES_NO, FactType.CHOICE):
+            mask = values[place]
+            assert isinstance(mask, int)
+            return mask.bit_count() == 1
+        return True
+
+    def pieces(self, fact: str, values: Values) -> list[Piece]:
+        """The cases of a fact: each choice, or each stretch of a range over which it is treated alike."""
+        place = self.layout.facts[fact]
+        declaration = self.vocabulary.facts[fact]
+        if declaration.type in NUMBER_LIKE:
+            return self._stretches(fact, declaration, values[place], values[place + 1], values)
+        if declaration.type in (FactType.YES_NO, FactType.CHOICE):
+            mask = values[place]
+            assert isinstance(mask, int)
+            return [(1 << bit,) for bit in range(mask.bit_length()) if mask >> bit & 1]
+        return [(values[place],)]
+
+    def _stretches(
+        self, fact: str, declaration: Declaration, low: object, high: object, values: Values
+    ) -> list[Piece]:
+        assert isinstance(low, int | float) and isinstance(high, int | float)
+        cuts = self.cuts.get(fact, Cuts())
+        starts = set(cuts.values)
+        for other in cuts.facts:
+            place = self.layout.facts[other]
+            for end in (values[place], values[place + 1]):
+                if isinstance(end, int):
+                    starts |= {end, end + 1}
+        inside = sorted(start for start in starts if low < start <= high)
+        firsts = [low, *inside]
+        lasts: list[float | int] = [*(start - 1 for start in inside), high]
+        return list(zip(firsts, lasts, strict=True))
+
+    def settle(self, rule: str, values: Values, facts: Sequence[str], *, every_leaf: bool = False) -> Tree:
+        """Work a rule out, trying the cases of these facts for as long as it is not settled.
+
+        Without `every_leaf`, a condition that turns out both ways is left at that: it is open.
+        """
+        return _Trial(self, rule, every_leaf).run(values, tuple(facts))
+
+    def breaks(self, fact: str, values: Values) -> str | None:
+        """The constraint that rules these values out, of those that speak of this fact."""
+        for constraint in self.constraints_on.get(fact, ()):
+            if self.work_out(constraint, values).value == 1:
+                return constraint
+        return None
+
+
+@dataclass
+class _Trial:
+    """One attempt at settling a rule, with a bound on how many cases it tries."""
+
+    machine: Machine
+    rule: str
+    every_leaf: bool
+    tried: int = 0
+    seen: int = 0
+
+    def run(self, values: Values, facts: Sequence[str]) -> Tree:
+        outcome = self.machine.work_out(self.rule, values)
+        self.tried += 1
+        if outcome.is_exact or self.tried >= MOST_LEAVES:
+            return self._leaf(outcome, values)
+        for index, fact in enumerate(facts):
+            pieces = self.machine.pieces(fact, values)
+            if len(pieces) > 1:
+                return self._split(fact, pieces, values, facts[index + 1 :])
+        return self._leaf(outcome, values)
+
+    def _split(self, fact: str, pieces: Iterable[Piece], values: Values, others: Sequence[str]) -> Tree:
+        branches: list[tuple[Piece, Tree]] = []
+        for piece in pieces:
+            narrowed = self.machine.with_piece(values, fact, piece)
+            broken = self.machine.breaks(fact, narrowed)
+            branches.append((piece, Impossible(broken) if broken else self.run(narrowed, others)))
+            if self.seen == 3 and not self.every_leaf:
+                break
+        return Split(fact, tuple(branches))
+
+    def _leaf(self, outcome: Outcome, values: Values) -> Leaf:
+        if not isinstance(outcome.value, tuple) and self.machine.types[self.rule].options == ():
+            self.seen |= outcome.value
+        return Leaf(outcome, values)
+
+

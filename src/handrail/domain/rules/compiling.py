@@ -1,0 +1,385 @@
+"""Write Python for a rule, that works out what it may be from what its facts may be.
+
+Each rule becomes one function of the list of values in `layout`. A condition is worked out as bits 1 (can be no) and 2 (can be
+yes), a number as its two ends. What cannot matter any more is not looked at. The code is made only from checked expressions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from math import inf
+
+from handrail.domain.facts.vocabulary import Vocabulary
+from handrail.domain.rules import intervals, syntax
+from handrail.domain.rules.dates import FUNCTIONS, WorkingDays
+from handrail.domain.rules.intervals import Asked, Figure, WorkingDayCount
+from handrail.domain.rules.layout import GAPS, TODAY, Layout, Values, field_places, is_pair
+from handrail.domain.rules.parameters import Parameter
+from handrail.domain.rules.rulebook import Calculator, Rule
+from handrail.domain.rules.signs import is_never_negative
+from handrail.domain.rules.types import Kind, Type
+
+Function = Callable[[Values], None]
+Pair = tuple[str, str]
+
+_OPPOSITE = (0, 2, 1, 3)
+
+
+@dataclass
+class Trace:
+    """What each expression came to the last time it was worked out, for telling why."""
+
+    values: dict[int, tuple[object, ...]] = field(default_factory=dict)
+    numbers: dict[int, int] = field(default_factory=dict)
+
+    def number_of(self, expression: syntax.Expression) -> int:
+        return self.numbers.setdefault(id(expression), len(self.numbers))
+
+    def of(self, expression: syntax.Expression) -> tuple[object, ...] | None:
+        """What this expression came to, or None when it was not looked at."""
+        return self.values.get(self.numbers.get(id(expression), -1))
+
+
+class Compiler:
+    """Writes the functions of one rulebook. With a trace, they also leave a note of every expression's value."""
+
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        parameters: Mapping[str, Parameter],
+        calculators: Mapping[str, Calculator],
+        calendar: WorkingDays,
+        layout: Layout,
+        trace: Trace | None = None,
+    ) -> None:
+        self.vocabulary, self.parameters, self.layout, self.trace = vocabulary, parameters, layout, trace
+        self.calculators, self.calendar = calculators, calendar
+        self.names: dict[str, object] = {
+            "INF": inf,
+            "OPPOSITE": _OPPOSITE,
+            "product": intervals.product,
+            "down": intervals.down,
+            "up": intervals.up,
+            "half_up": intervals.half_up,
+            **{name: signature.function for name, signature in FUNCTIONS.items()},
+        }
+        if trace is not None:
+            self.names["TRACE"] = trace.values
+
+    def compile_all(self, rules: Mapping[str, Rule]) -> dict[str, Function]:
+        """A function for every rule. They call each other by name, so all are written before any is used."""
+        source: list[str] = []
+        for rule in rules.values():
+            source += self._function(rule)
+        exec(compile("\n".join(source), "<rules>", "exec"), self.names)  # noqa: S102 - made from checked expressions
+        return {name: self.names[self._function_name(name)] for name in rules}  # type: ignore[misc]
+
+    def _function_name(self, rule: str) -> str:
+        return f"rule_{self.layout.rules[rule]}"
+
+    def _function(self, rule: Rule) -> list[str]:
+        writer = _Writer(self)
+        place = self.layout.rules[rule.name]
+        if is_pair(rule.expression.type):
+            low, high = writer.pair(rule.expression)
+            writer.line(f"v[{place}] = {low}")
+            writer.line(f"v[{place + 1}] = {high}")
+        else:
+            writer.line(f"v[{place}] = {writer.single(rule.expression)}")
+        return [f"def {self._function_name(rule.name)}(v):", *writer.lines]
+
+    def figure(self, name: str, scale: int, amount_scale: int = 1) -> str:
+        """The name under which generated code finds a parameter at a scale."""
+        parameter = self.parameters[name]
+        known = f"figure_{len(self.names)}"
+        wanted = Figure(parameter, scale, amount_scale)
+        for existing, value in self.names.items():
+            if isinstance(value, Figure) and value.parameter is parameter and (value.scale, value.amount_scale) == (scale, amount_scale):
+                return existing
+        self.names[known] = wanted
+        return known
+
+    def named(self, value: object) -> str:
+        """A new name for a helper object."""
+        name = f"helper_{len(self.names)}"
+        self.names[name] = value
+        return name
+
+
+class _Writer:
+    """The lines of one function."""
+
+    def __init__(self, compiler: Compiler) -> None:
+        self.compiler, self.layout = compiler, compiler.layout
+        self.lines: list[str] = []
+        self._depth, self._count = 1, 0
+
+    def line(self, text: str) -> None:
+        self.lines.append("    " * self._depth + text)
+
+    @contextmanager
+    def block(self, opening: str) -> Iterator[None]:
+        """Lines inside an `if` or a `for`."""
+        self.line(opening)
+        self._depth += 1
+        yield
+        self._depth -= 1
+
+    def name(self) -> str:
+        self._count += 1
+        return f"t{self._count}"
+
+    def _noted(self, expression: syntax.Expression, *parts: str) -> None:
+        if self.compiler.trace is not None:
+            number = self.compiler.trace.number_of(expression)
+            self.line(f"TRACE[{number}] = ({', '.join(parts)},)")
+
+    # -- conditions and choices: one value ---------------------------------------------------------------
+
+    def single(self, expression: syntax.Expression) -> str:
+        """Python for a condition (bits) or a choice (a bit for each option)."""
+        value = self._condition(expression, False) if expression.type.kind is Kind.YES_NO else self._choice(expression)
+        if self.compiler.trace is not None:
+            value = self._held(value)
+            self._noted(expression, value)
+        return value
+
+    def _held(self, value: str) -> str:
+        name = self.name()
+        self.line(f"{name} = {value}")
+        return name
+
+    def _condition(self, expression: syntax.Expression, opposite: bool) -> str:
+        match expression:
+            case syntax.Not(part=part):
+                if self.compiler.trace is not None:
+                    return f"OPPOSITE[{self.single(part)}]"
+                return self._condition(part, not opposite)
+            case syntax.And(parts=parts) | syntax.Or(parts=parts):
+                return self._joined(parts, isinstance(expression, syntax.And) is not opposite, opposite)
+            case syntax.Compare():
+                return self._compare(expression, opposite)
+            case syntax.OneOf(choice=choice, mask=mask):
+                value = self.single(choice)
+                rest = (1 << len(choice.type.options)) - 1 & ~mask
+                inside, outside = (1, 2) if opposite else (2, 1)
+                return f"({inside} if not {value} & {rest} else {outside} if not {value} & {mask} else 3)"
+            case syntax.Constant(value=value):
+                return str(_OPPOSITE[value] if opposite else value)
+            case syntax.Quantifier():
+                value = self._any_or_all(expression)
+            case syntax.IfElse():
+                value = self._either_single(expression)
+            case _:
+                value = self._read_single(expression)
+        return f"OPPOSITE[{value}]" if opposite else value
+
+    def _joined(self, parts: tuple[syntax.Expression, ...], is_and: bool, opposite: bool) -> str:
+        """`and` or `or`, leaving off as soon as one part decides."""
+        decided = 1 if is_and else 2
+        total = self._held(self._part(parts[0], opposite))
+        for part in parts[1:]:
+            with self.block(f"if {total} != {decided}:"):
+                other = self._held(self._part(part, opposite))
+                both, either = (f"{total} & {other}", f"({total} | {other})")
+                self.line(f"{total} = {both} & 2 | {either} & 1" if is_and else f"{total} = {either} & 2 | {both} & 1")
+        return total
+
+    def _part(self, part: syntax.Expression, opposite: bool) -> str:
+        if self.compiler.trace is None:
+            return self._condition(part, opposite)
+        return f"OPPOSITE[{self.single(part)}]" if opposite else self.single(part)
+
+    def _compare(self, expression: syntax.Compare, opposite: bool) -> str:
+        (low, high), (other_low, other_high) = self.pair(expression.left), self.pair(expression.right)
+        yes, no = (1, 2) if opposite else (2, 1)
+        if expression.operator == "==":
+            same = f"{low} == {other_high} and {high} == {other_low}"
+            apart = f"{high} < {other_low} or {other_high} < {low}"
+            return f"({yes} if {same} else {no} if {apart} else 3)"
+        surely, never = ("<", ">=") if expression.operator == "<" else ("<=", ">")
+        return f"({yes} if {high} {surely} {other_low} else {no} if {low} {never} {other_high} else 3)"
+
+    def _choice(self, expression: syntax.Expression) -> str:
+        match expression:
+            case syntax.Constant(value=value):
+                return str(value)
+            case syntax.IfElse():
+                return self._either_single(expression)
+            case syntax.ParameterRead(name=name, as_at=as_at):
+                first, last = self.pair(as_at)
+                return f"{self.compiler.figure(name, 1)}.choice({first}, {last}, v[{GAPS}])"
+        return self._read_single(expression)
+
+    def _either_single(self, expression: syntax.IfElse) -> str:
+        condition = self._held(self.single(expression.condition))
+        result = self._held("0")
+        for bit, branch in ((2, expression.yes), (1, expression.no)):
+            with self.block(f"if {condition} & {bit}:"):
+                self.line(f"{result} |= {self.single(branch)}")
+        return result
+
+    def _read_single(self, expression: syntax.Expression) -> str:
+        match expression:
+            case syntax.FactRead(name=name):
+                return f"v[{self.layout.facts[name]}]"
+            case syntax.FieldRead():
+                return self._field(expression, 0)
+            case syntax.RuleRead(name=name):
+                return self._rule(name)
+        raise AssertionError(f"{type(expression).__name__} is neither a condition nor a choice")
+
+    def _rule(self, name: str) -> str:
+        place = self.layout.rules[name]
+        with self.block(f"if v[{place}] is None:"):
+            self.line(f"rule_{place}(v)")
+        return f"v[{place}]"
+
+    def _field(self, expression: syntax.FieldRead, offset: int) -> str:
+        declaration = self.compiler.vocabulary.facts[expression.collection]
+        return f"member_{expression.variable}[{field_places(declaration)[expression.field] + offset}]"
+
+    def _any_or_all(self, expression: syntax.Quantifier) -> str:
+        is_any = expression.function == "any"
+        decided, undecided = (2, 1) if is_any else (1, 2)
+        total = self._held(str(undecided))
+        collection = f"v[{self.layout.facts[expression.collection]}]"
+        with self.block(f"for member_{expression.variable} in {collection}[0]:"):
+            part = self._held(self._member_condition(expression, is_any))
+            both, either = f"{total} & {part}", f"({total} | {part})"
+            self.line(f"{total} = {either} & 2 | {both} & 1" if is_any else f"{total} = {both} & 2 | {either} & 1")
+            self.line(f"if {total} == {decided}: break")
+        self.line(f"if {total} != {decided} and {collection}[1] != 2: {total} |= {decided}")
+        return total
+
+    def _member_condition(self, expression: syntax.Quantifier, is_any: bool) -> str:
+        """`any` wants a member that meets the condition and the body; `all` wants the body wherever the condition is met."""
+        if expression.condition is None:
+            return self._condition(expression.body, False)
+        condition = expression.condition if is_any else syntax.Not(expression.type, expression.condition)
+        return self._joined((condition, expression.body), is_any, False)
+
+    # -- numbers and dates: two ends ---------------------------------------------------------------------
+
+    def pair(self, expression: syntax.Expression) -> Pair:
+        """Python for the lowest and the highest of a number or date."""
+        low, high = self._pair(expression)
+        if self.compiler.trace is not None:
+            self._noted(expression, low, high)
+        return low, high
+
+    def _pair(self, expression: syntax.Expression) -> Pair:
+        match expression:
+            case syntax.Constant(value=value):
+                return str(value), str(value)
+            case syntax.Today():
+                return f"v[{TODAY}]", f"v[{TODAY}]"
+            case syntax.FactRead(name=name):
+                place = self.layout.facts[name]
+                return f"v[{place}]", f"v[{place + 1}]"
+            case syntax.FieldRead():
+                return self._field(expression, 0), self._field(expression, 1)
+            case syntax.RuleRead(name=name):
+                place = self.layout.rules[name]
+                return self._rule(name), f"v[{place + 1}]"
+            case syntax.IfElse():
+                return self._either_pair(expression)
+            case syntax.Quantifier():
+                return self._count_or_sum(expression)
+        return self._held_pair(self._call(expression))
+
+    def _call(self, expression: syntax.Expression) -> str:
+        """One Python expression that gives both ends."""
+        match expression:
+            case syntax.ParameterRead(name=name, as_at=as_at, type=kind):
+                first, last = self.pair(as_at)
+                return f"{self.compiler.figure(name, kind.scale)}.read({first}, {last}, v[{GAPS}])"
+            case syntax.Bands(amount=amount, table=table) | syntax.Step(amount=amount, table=table):
+                return self._table(expression, amount, table)
+            case syntax.Calculation(calculator=name, arguments=arguments):
+                pairs = ", ".join(f"({low}, {high})" for low, high in map(self.pair, arguments))
+                return f"{self.compiler.named(Asked(self.compiler.calculators[name]))}({pairs})"
+            case syntax.DateFunction():
+                return self._date(expression)
+            case syntax.Extreme(function=function, parts=parts):
+                ends = [self.pair(part) for part in parts]
+                lows, highs = (", ".join(end[side] for end in ends) for side in (0, 1))
+                return f"{function}({lows}), {function}({highs})"
+            case syntax.Round(way=way, part=part, unit=unit, result=result):
+                low, high = self.pair(part)
+                return f"{way}({low}, {unit}, {result}), {way}({high}, {unit}, {result})"
+            case syntax.Rescale(part=part, by=by):
+                low, high = self.pair(part)
+                return f"{low} * {by}, {high} * {by}"
+        return self._arithmetic(expression)
+
+    def _arithmetic(self, expression: syntax.Expression) -> str:
+        match expression:
+            case syntax.Multiply(left=left, right=syntax.Constant(value=value)) if value > 0:
+                low, high = self.pair(left)
+                return f"{low} * {value}, {high} * {value}"
+            case syntax.Multiply(left=left, right=right):
+                (low, high), (other_low, other_high) = self.pair(left), self.pair(right)
+                return f"product({low}, {high}, {other_low}, {other_high})"
+            case syntax.Add(left=left, right=right):
+                (low, high), (other_low, other_high) = self.pair(left), self.pair(right)
+                return f"{low} + {other_low}, {high} + {other_high}"
+            case syntax.Subtract(left=left, right=right):
+                (low, high), (other_low, other_high) = self.pair(left), self.pair(right)
+                return f"{low} - {other_high}, {high} - {other_low}"
+        raise AssertionError(f"{type(expression).__name__} is not a number")
+
+    def _held_pair(self, call: str) -> Pair:
+        low, high = self.name(), self.name()
+        self.line(f"{low}, {high} = {call}")
+        return low, high
+
+    def _table(self, expression: syntax.Expression, amount: syntax.Expression, table: syntax.ParameterRead) -> str:
+        first, last = self.pair(table.as_at)
+        low, high = self.pair(amount)
+        figure = self.compiler.figure(table.name, table.type.scale, amount.type.scale)
+        function = "bands" if isinstance(expression, syntax.Bands) else "step"
+        return f"{figure}.{function}({first}, {last}, {low}, {high}, v[{GAPS}])"
+
+    def _date(self, expression: syntax.DateFunction) -> str:
+        if expression.function == "working_days_after":
+            day, count, nation = expression.arguments
+            helper = self.compiler.named(WorkingDayCount(self.compiler.calendar, nation.type.options))
+            return f"{helper}({', '.join((*self.pair(day), *self.pair(count), self.single(nation)))})"
+        directions = FUNCTIONS[expression.function].directions
+        ends = [self.pair(argument) for argument in expression.arguments]
+        least = ", ".join(end[0 if way > 0 else 1] for end, way in zip(ends, directions, strict=True))
+        most = ", ".join(end[1 if way > 0 else 0] for end, way in zip(ends, directions, strict=True))
+        return f"{expression.function}({least}), {expression.function}({most})"
+
+    def _either_pair(self, expression: syntax.IfElse) -> Pair:
+        condition = self._held(self.single(expression.condition))
+        low, high = self._held_pair("INF, -INF")
+        for bit, branch in ((2, expression.yes), (1, expression.no)):
+            with self.block(f"if {condition} & {bit}:"):
+                branch_low, branch_high = self.pair(branch)
+                self.line(f"if {branch_low} < {low}: {low} = {branch_low}")
+                self.line(f"if {branch_high} > {high}: {high} = {branch_high}")
+        return low, high
+
+    def _count_or_sum(self, expression: syntax.Quantifier) -> Pair:
+        low, high = self._held_pair("0, 0")
+        collection = f"v[{self.layout.facts[expression.collection]}]"
+        with self.block(f"for member_{expression.variable} in {collection}[0]:"):
+            met = "2" if expression.condition is None else self._held(self._condition(expression.condition, False))
+            with self.block(f"if {met} != 1:"):
+                body_low, body_high = self.pair(expression.body)
+                self.line(f"{low} += {body_low} if {met} == 2 else min(0, {body_low})")
+                self.line(f"{high} += {body_high} if {met} == 2 else max(0, {body_high})")
+        with self.block(f"if {collection}[1] != 2:"):
+            self.line(f"{high} = INF")
+            if not is_never_negative(expression.body, self.compiler.vocabulary):
+                self.line(f"{low} = -INF")
+        return low, high
+
+
+def result_places(place: int, kind: Type) -> tuple[int, ...]:
+    """The places that hold a rule's result."""
+    return (place, place + 1) if is_pair(kind) else (place,)

@@ -1,0 +1,126 @@
+"""Dates as the law counts them, on ordinals. Plus and minus infinity stand for a day that has no bound."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from math import inf, isinf
+
+from handrail.domain.rules.types import Kind
+
+_LAST_DAY = date.max.toordinal()
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """The kinds a function takes and gives, and for each argument +1 or -1: the way it moves the result."""
+
+    arguments: tuple[Kind, ...]
+    result: Kind
+    directions: tuple[int, ...]
+    function: Callable[..., float | int]
+
+
+def plus_days(day: float, days: float) -> float:
+    """So many days later; earlier when negative."""
+    return _clamped(day + days)
+
+
+def plus_weeks(day: float, weeks: float) -> float:
+    """So many weeks later."""
+    return _clamped(day + 7 * weeks)
+
+
+def plus_months(day: float, months: float) -> float:
+    """The same day of a later month, or the last day of that month when it has no such day."""
+    if isinf(day) or isinf(months):
+        return day + months
+    start = date.fromordinal(int(day))
+    years, month = divmod(start.year * 12 + start.month - 1 + int(months), 12)
+    if not date.min.year <= years <= date.max.year:
+        return inf if years > date.max.year else -inf
+    return date(years, month + 1, min(start.day, monthrange(years, month + 1)[1])).toordinal()
+
+
+def plus_years(day: float, years: float) -> float:
+    """The same day of a later year; 28 February when it has no 29."""
+    return plus_months(day, years * 12)
+
+
+def start_of_week(day: float) -> float:
+    """The Sunday on or before: maternity law counts weeks from Sunday to Saturday."""
+    return day if isinf(day) else day - day % 7
+
+
+def age_on(birth: float, day: float) -> float:
+    """Whole years. Someone born on 29 February is a year older on 1 March of other years."""
+    if isinf(birth) or isinf(day):
+        return day - birth
+    born, now = date.fromordinal(int(birth)), date.fromordinal(int(day))
+    return now.year - born.year - ((now.month, now.day) < (born.month, born.day))
+
+
+def tax_year(day: float) -> float:
+    """The year in which the tax year that holds the day began, on 6 April."""
+    if isinf(day):
+        return day
+    on = date.fromordinal(int(day))
+    return on.year - ((on.month, on.day) < (4, 6))
+
+
+def days_between(first: float, last: float) -> float:
+    """Whole days from the first to the last; negative when the last comes first."""
+    return last - first
+
+
+def _clamped(day: float) -> float:
+    if day > _LAST_DAY:
+        return inf
+    return -inf if day < 1 else day
+
+
+FUNCTIONS: Mapping[str, Signature] = {
+    "plus_days": Signature((Kind.DATE, Kind.NUMBER), Kind.DATE, (1, 1), plus_days),
+    "plus_weeks": Signature((Kind.DATE, Kind.NUMBER), Kind.DATE, (1, 1), plus_weeks),
+    "plus_months": Signature((Kind.DATE, Kind.NUMBER), Kind.DATE, (1, 1), plus_months),
+    "plus_years": Signature((Kind.DATE, Kind.NUMBER), Kind.DATE, (1, 1), plus_years),
+    "start_of_week": Signature((Kind.DATE,), Kind.DATE, (1,), start_of_week),
+    "age_on": Signature((Kind.DATE, Kind.DATE), Kind.NUMBER, (-1, 1), age_on),
+    "tax_year": Signature((Kind.DATE,), Kind.NUMBER, (1,), tax_year),
+    "days_between": Signature((Kind.DATE, Kind.DATE), Kind.NUMBER, (-1, 1), days_between),
+    "working_days_after": Signature((Kind.DATE, Kind.NUMBER, Kind.CHOICE), Kind.DATE, (1, 1, 0), days_between),
+}
+"""Every function the language knows. `working_days_after` needs the pack's calendar and is evaluated apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingDays:
+    """Bank holidays by nation, and the last day for which each calendar is published."""
+
+    holidays: Mapping[str, frozenset[int]]
+    published_to: Mapping[str, int]
+
+    def after(self, day: float, count: float, nation: str) -> tuple[float, float]:
+        """The count-th working day after a day, earliest and latest. The two differ past the published calendar,
+        where a bank holiday for every month and two at Christmas are allowed for."""
+        if isinf(day) or isinf(count) or count < 0:
+            return (-inf, inf) if count < 0 else (day + count, day + count)
+        holidays, last = self.holidays[nation], self.published_to[nation]
+        found, on = 0, int(day)
+        while found < count:
+            on += 1
+            found += on % 7 not in (0, 6) and on not in holidays
+        return on, on if on <= last else _latest_beyond(on, last)
+
+
+def _latest_beyond(on: int, last: int) -> int:
+    """The same day put off by as many holidays as could fall after the published calendar ends."""
+    unpublished = on - last
+    allowed = 2 + unpublished // 20
+    later = on
+    while allowed:
+        later += 1
+        allowed -= later % 7 not in (0, 6)
+    return later

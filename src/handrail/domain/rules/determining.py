@@ -1,0 +1,291 @@
+"""A pack's rules, ready to be asked: what follows for these facts on this day, why, and with what proof."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import cast
+
+from handrail.domain.facts.held import Facts, Standing
+from handrail.domain.facts.mistakes import Mistake, PackError, Place
+from handrail.domain.facts.vocabulary import Vocabulary
+from handrail.domain.rules import syntax
+from handrail.domain.rules.cases import Leaf, Machine, Split, Tree, leaves_of, outcome_of
+from handrail.domain.rules.checking import Checker
+from handrail.domain.rules.compiling import Compiler, Trace
+from handrail.domain.rules.correlation import Reader, Readings, cuts_of
+from handrail.domain.rules.dates import WorkingDays
+from handrail.domain.rules.determination import Determination, Outcome, Reason, Status, possible_of, review_is_due
+from handrail.domain.rules.explaining import Explainer
+from handrail.domain.rules.layout import GAPS, TODAY, Layout, Values, width, written
+from handrail.domain.rules.narrowing import Narrowing, narrow
+from handrail.domain.rules.parameters import Parameter, Source
+from handrail.domain.rules.rulebook import Calculator, Case, Rule, WrittenRule
+
+NO_CALENDAR = WorkingDays({}, {})
+_CONSTRAINT, _GUARD = "constraint ", "only_when "
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One person's facts on one day, laid out for working out rules. Whatever is worked out is kept on it."""
+
+    on: date
+    facts: Facts
+    values: Values
+    narrowing: Narrowing
+    dormant: frozenset[str] = frozenset()
+
+
+class Rulebook:
+    """The checked and compiled rules of one pack. It holds no one's facts."""
+
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        parameters: Mapping[str, Parameter],
+        written: Mapping[str, WrittenRule],
+        calculators: Mapping[str, Calculator] | None = None,
+        calendar: WorkingDays = NO_CALENDAR,
+        release: str = "",
+    ) -> None:
+        self.vocabulary, self.parameters, self.release = vocabulary, parameters, release
+        self.calculators, self.calendar = dict(calculators or {}), calendar
+        everything = {**written, **_hidden_rules(vocabulary)}
+        self.rules = Checker(vocabulary, parameters, everything, self.calculators).check_all()
+        self._types = {name: rule.expression.type for name, rule in self.rules.items()}
+        self.layout = Layout.of(vocabulary, self._types)
+        self.reader = Reader(lambda name: self.rules[name].expression, parameters)
+        self.machine = self._machine()
+
+    @property
+    def goals(self) -> tuple[str, ...]:
+        """What an outside program may ask for."""
+        return tuple(name for name, rule in self.rules.items() if rule.written.is_goal)
+
+    def _machine(self) -> Machine:
+        compiler = Compiler(self.vocabulary, self.parameters, self.calculators, self.calendar, self.layout)
+        everything = (part for rule in self.rules.values() for part in syntax.everything_in(rule.expression))
+        constraints_on = {
+            fact: tuple(f"{_CONSTRAINT}{name}" for name in self.vocabulary.constraints if fact in self.reads(f"{_CONSTRAINT}{name}"))
+            for fact in self.vocabulary.facts
+        }
+        functions = compiler.compile_all(self.rules)
+        cuts = cuts_of(everything, self.parameters)
+        return Machine(self.vocabulary, self.layout, functions, self._types, cuts, constraints_on)
+
+    @cached_property
+    def _traced(self) -> tuple[Trace, Machine]:
+        """The same functions, leaving notes. They are only made when someone asks why."""
+        trace = Trace()
+        compiler = Compiler(self.vocabulary, self.parameters, self.calculators, self.calendar, self.layout, trace)
+        machine = Machine(self.vocabulary, self.layout, compiler.compile_all(self.rules), self._types, {})
+        return trace, machine
+
+    # -- what a rule reads ---------------------------------------------------------------------------------
+
+    def reads(self, rule: str) -> Readings:
+        """Every fact a rule can be affected by. It can be affected by no other."""
+        return self.reader.of_rule(rule)
+
+    def case_facts(self, rule: str) -> tuple[str, ...]:
+        """The facts a rule reads in opposite ways: choices first, then ranges, the most read first."""
+        return self._case_facts[rule]
+
+    @cached_property
+    def _case_facts(self) -> dict[str, tuple[str, ...]]:
+        return {name: self._ordered(self.reads(name)) for name in self.rules}
+
+    def _ordered(self, readings: Readings) -> tuple[str, ...]:
+        names = [name for name, reading in readings.items() if reading.needs_cases]
+        return tuple(sorted(names, key=lambda name: (width(self.vocabulary.facts[name]), -readings[name].times, name)))
+
+    # -- sheets --------------------------------------------------------------------------------------------
+
+    def sheet(self, facts: Facts, on: date, *, with_assumptions: bool = True) -> Sheet:
+        """Lay a person's facts out. What is dormant is left out, and what the constraints rule out is taken away."""
+        values: Values = [None] * self.layout.size
+        values[TODAY], values[GAPS] = on.toordinal(), set()
+        for name, declaration in self.vocabulary.facts.items():
+            place = self.layout.facts[name]
+            possible = facts.possible(name, self.vocabulary, with_assumptions=with_assumptions) if name in facts else declaration.domain
+            values[place : place + width(declaration)] = written(declaration, possible)
+        dormant = frozenset(self._dormant(facts, values))
+        for name in dormant:
+            declaration = self.vocabulary.facts[name]
+            place = self.layout.facts[name]
+            values[place : place + width(declaration)] = written(declaration, declaration.domain)
+        values, narrowing = narrow(self.machine, values)
+        return Sheet(on, facts, values, narrowing, dormant)
+
+    def _dormant(self, facts: Facts, values: Values) -> Iterator[str]:
+        """Facts that were given though what they hang on is no."""
+        for name in facts.by_name:
+            if self.vocabulary.facts[name].only_when and self.machine.work_out(f"{_GUARD}{name}", values.copy()).value == 1:
+                yield name
+
+    def broken_constraints(self, sheet: Sheet) -> tuple[str, ...]:
+        """The constraints that these facts contradict."""
+        return tuple(
+            name
+            for name in self.vocabulary.constraints
+            if self.machine.work_out(f"{_CONSTRAINT}{name}", sheet.values).value == 1
+        )
+
+    def facts_of_constraint(self, name: str) -> tuple[str, ...]:
+        """The facts a constraint speaks of."""
+        return tuple(self.reads(f"{_CONSTRAINT}{name}"))
+
+    def is_asked(self, fact: str, sheet: Sheet) -> bool:
+        """The fact makes sense for this person: what it hangs on is not known to be no."""
+        if not self.vocabulary.facts[fact].only_when:
+            return True
+        return self.machine.work_out(f"{_GUARD}{fact}", sheet.values).value != 1
+
+    # -- determine -----------------------------------------------------------------------------------------
+
+    def outcome(self, rule: str, sheet: Sheet) -> Outcome:
+        """What a rule comes to, as tight as trying cases makes it. No reasons are gathered."""
+        values = sheet.values
+        outcome = self.machine.work_out(rule, values)
+        if outcome.is_exact or not any(not self.machine.is_known(fact, values) for fact in self._case_facts[rule]):
+            return outcome
+        return outcome_of(self.tree(rule, sheet)) or outcome
+
+    def outcomes(self, rules: Iterable[str], sheet: Sheet) -> list[Outcome]:
+        """What each of these rules comes to."""
+        return [self.outcome(rule, sheet) for rule in rules]
+
+    def tree(self, rule: str, sheet: Sheet, *, every_leaf: bool = False) -> Tree:
+        """The cases that were tried for a rule."""
+        return self.machine.settle(rule, sheet.values, self._case_facts[rule], every_leaf=every_leaf)
+
+    def determine(self, rule: str, facts: Facts, on: date) -> Determination:
+        """What a rule comes to for these facts on this day, with its reasons and what it still needs."""
+        return self.determine_on(rule, self.sheet(facts, on, with_assumptions=False), self.sheet_supposing(facts, on))
+
+    def sheet_supposing(self, facts: Facts, on: date) -> Sheet | None:
+        """The same facts with what the person supposes, or None when they suppose nothing."""
+        return self.sheet(facts, on) if facts.assumed else None
+
+    def determine_on(self, rule: str, sheet: Sheet, supposing: Sheet | None = None) -> Determination:
+        """As `determine`, for facts already laid out."""
+        outcome = self.outcome(rule, sheet)
+        status = Status.SETTLED if outcome.is_exact else Status.OPEN
+        assumes: tuple[str, ...] = ()
+        if status is Status.OPEN and supposing is not None:
+            assumes = tuple(name for name in sheet.facts.assumed if name in self.reads(rule))
+            if assumes:
+                sheet, outcome = supposing, self.outcome(rule, supposing)
+                status = Status.ESTIMATE if outcome.is_exact else Status.OPEN
+        if status is Status.OPEN and outcome.gaps:
+            status = self._gap(rule, sheet) or status
+        return self._told(rule, sheet, outcome, status, assumes)
+
+    def _told(self, rule: str, sheet: Sheet, outcome: Outcome, status: Status, assumes: tuple[str, ...]) -> Determination:
+        declared = self.rules[rule].written
+        because = self.because(rule, sheet)
+        sources = _sources(declared.sources, because)
+        needs = self.needs(rule, sheet) if status is Status.OPEN else ()
+        due = review_is_due([declared.review_by, *self._reviews(because, sheet.on)], sheet.on)
+        return Determination(
+            goal=rule,
+            type=self._types[rule],
+            status=status,
+            possible=possible_of(outcome, self._types[rule]),
+            needs=needs,
+            assumes=assumes,
+            because=because,
+            sources=sources,
+            scope=declared.scope,
+            must_check=due or any(source.seen != "text" for source in sources),
+        )
+
+    def _reviews(self, because: Iterable[Reason], on: date) -> Iterator[date | None]:
+        for reason in because:
+            if reason.kind == "parameter":
+                for version in self.parameters[reason.name].versions:
+                    if version.source == reason.source:
+                        yield version.review_by
+            elif reason.kind == "rule":
+                yield self.rules[reason.name].written.review_by
+
+    def _gap(self, rule: str, sheet: Sheet) -> Status | None:
+        """Not covered or not known yet, when that is so whatever the person may still tell us."""
+        facts = (*self._case_facts[rule], *(name for name in self.reads(rule) if name not in self._case_facts[rule]))
+        gaps: set[str] = set()
+        for leaf in leaves_of(self.machine.settle(rule, sheet.values, facts, every_leaf=True)):
+            if leaf.outcome.is_exact or not leaf.outcome.gaps:
+                return None
+            gaps |= {status for status, _ in leaf.outcome.gaps}
+        return Status.NOT_KNOWN_YET if "not_known_yet" in gaps else Status.NOT_COVERED
+
+    # -- why, and what is still needed -----------------------------------------------------------------------
+
+    def because(self, rule: str, sheet: Sheet) -> tuple[Reason, ...]:
+        """What decided the outcome, or what is known of it so far."""
+        return self._explained(rule, sheet.values, sheet.on).of_rule(rule)
+
+    def _explained(self, rule: str, values: Values, on: date) -> Explainer:
+        trace, machine = self._traced
+        trace.values.clear()
+        fresh = values.copy()
+        fresh[self.layout.first_rule :] = [None] * (self.layout.size - self.layout.first_rule)
+        machine.work_out(rule, fresh)
+        return Explainer(self.vocabulary, self.parameters, self.rules, trace, on)
+
+    def needs(self, rule: str, sheet: Sheet) -> tuple[str, ...]:
+        """The facts that can still change the outcome, in the order of the vocabulary."""
+        tree = self.tree(rule, sheet, every_leaf=True)
+        needed = {name for name, _ in self._needed(rule, tree, sheet.on)}
+        return tuple(name for name in self.vocabulary.facts if name in needed)
+
+    def _needed(self, rule: str, tree: Tree, on: date) -> frozenset[tuple[str, object]]:
+        if isinstance(tree, Leaf):
+            if tree.outcome.is_exact:
+                return frozenset()
+            explainer = self._explained(rule, tree.values, on)
+            return frozenset((name, None) for name in explainer.open_facts(self.rules[rule].expression))
+        if isinstance(tree, Split):
+            return self._needed_of_split(rule, tree, on)
+        return frozenset()
+
+    def _needed_of_split(self, rule: str, tree: Split, on: date) -> frozenset[tuple[str, object]]:
+        """A fact whose cases all come to the same is not needed."""
+        possible = [branch for _, branch in tree.branches if outcome_of(branch) is not None]
+        needed = [self._needed(rule, branch, on) for branch in possible]
+        outcomes = {cast(Outcome, outcome_of(branch)).value for branch in possible}
+        differ = len(outcomes) > 1 or len(set(needed)) > 1
+        return frozenset().union(*needed) | (frozenset({(tree.fact, None)}) if differ else frozenset())
+
+    def declined(self, facts: Facts) -> tuple[str, ...]:
+        """What the person would rather not say."""
+        return tuple(name for name in facts.by_name if facts.standing(name) is Standing.DECLINED)
+
+
+def _hidden_rules(vocabulary: Vocabulary) -> dict[str, WrittenRule]:
+    """Constraints and `only_when` guards are conditions like any other, under names no author can write."""
+    hidden: dict[str, WrittenRule] = {}
+    for constraint in vocabulary.constraints.values():
+        hidden[f"{_CONSTRAINT}{constraint.name}"] = _condition(f"{_CONSTRAINT}{constraint.name}", constraint.holds, constraint.place)
+    for declaration in vocabulary.facts.values():
+        if declaration.only_when:
+            name = f"{_GUARD}{declaration.name}"
+            hidden[name] = _condition(name, declaration.only_when, declaration.place)
+    return hidden
+
+
+def _condition(name: str, text: str, place: Place) -> WrittenRule:
+    return WrittenRule(name, (Case(None, text),), place, is_condition=True)
+
+
+def _sources(first: Sequence[Source], because: Iterable[Reason]) -> tuple[Source, ...]:
+    found = [*first, *(reason.source for reason in because if reason.source is not None)]
+    return tuple(dict.fromkeys(found))
+
+
+def unknown_rule(name: str, place: Place, nearest: str | None) -> PackError:
+    """A rule that is named somewhere but does not exist."""
+    return PackError([Mistake(place, f"there is no rule '{name}'", "the name of a rule", nearest)])

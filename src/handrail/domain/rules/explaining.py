@@ -1,0 +1,179 @@
+"""Why an outcome is what it is, and which facts could still change it, read from the trace of working it out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from handrail.domain.facts.possible import Among, Ranges
+from handrail.domain.facts.vocabulary import Declaration, FactType, Vocabulary
+from handrail.domain.facts.wording import say_day, say_fact, say_range
+from handrail.domain.rules import syntax
+from handrail.domain.rules.compiling import Trace
+from handrail.domain.rules.determination import Reason
+from handrail.domain.rules.layout import is_pair
+from handrail.domain.rules.parameters import Parameter, Version
+from handrail.domain.rules.rulebook import Rule
+from handrail.domain.rules.syntax import Expression
+from handrail.domain.rules.types import Kind
+
+_SLOT = re.compile(r"\{\{?\s*([\w.]+)\s*\}?\}")
+
+
+@dataclass(frozen=True)
+class Explainer:
+    """Reads one trace."""
+
+    vocabulary: Vocabulary
+    parameters: Mapping[str, Parameter]
+    rules: Mapping[str, Rule]
+    trace: Trace
+    on: date
+
+    # -- which facts could still change it -----------------------------------------------------------------
+
+    def open_facts(self, expression: Expression) -> Iterator[str]:
+        """The facts that are not known and that the outcome still hangs on."""
+        if not self._is_open(expression):
+            return
+        match expression:
+            case syntax.FactRead(name=name):
+                yield name
+            case syntax.Quantifier(collection=collection):
+                yield collection
+            case syntax.RuleRead(name=name):
+                yield from self.open_facts(self.rules[name].expression)
+            case syntax.Bands(amount=amount, table=table) | syntax.Step(amount=amount, table=table):
+                yield from self.open_facts(amount)
+                yield from self.open_facts(table.as_at)
+            case _:
+                for part in syntax.parts_of(expression):
+                    yield from self.open_facts(part)
+
+    def _is_open(self, expression: Expression) -> bool:
+        value = self.trace.of(expression)
+        if value is None:
+            return False
+        if is_pair(expression.type):
+            return value[0] != value[1]
+        assert isinstance(value[0], int)
+        return value[0].bit_count() != 1
+
+    # -- why ---------------------------------------------------------------------------------------------
+
+    def reasons(self, expression: Expression) -> Iterator[Reason]:
+        """What decided an outcome, the most telling first. A reason may come more than once."""
+        if self.trace.of(expression) is None:
+            return
+        match expression:
+            case syntax.FactRead(name=name):
+                yield from self._fact(name, expression)
+            case syntax.Quantifier(collection=collection):
+                yield Reason("fact", collection, self._collection(collection))
+            case syntax.RuleRead(name=name):
+                yield from self._rule(name)
+            case syntax.ParameterRead():
+                yield from self._parameter(expression)
+            case syntax.Bands(amount=amount, table=table) | syntax.Step(amount=amount, table=table):
+                yield from self._parameter(table)
+                yield from self.reasons(amount)
+            case syntax.And(parts=parts) | syntax.Or(parts=parts):
+                yield from self._joined(parts, decisive=1 if isinstance(expression, syntax.And) else 2)
+            case _:
+                for part in syntax.parts_of(expression):
+                    yield from self.reasons(part)
+
+    def of_rule(self, name: str) -> tuple[Reason, ...]:
+        """The reasons for a rule's outcome, each once."""
+        return tuple(dict.fromkeys(self._rule(name)))
+
+    def _joined(self, parts: Iterable[Expression], decisive: int) -> Iterator[Reason]:
+        """The part that decided, or all of them when none did alone."""
+        looked_at = [part for part in parts if self.trace.of(part) is not None]
+        deciding = [part for part in looked_at if self.trace.of(part) == (decisive,)]
+        for part in deciding[:1] or looked_at:
+            yield from self.reasons(part)
+
+    def _fact(self, name: str, expression: Expression) -> Iterator[Reason]:
+        if self._is_open(expression):
+            return
+        declaration = self.vocabulary.facts[name]
+        value = self.trace.of(expression)
+        assert value is not None and isinstance(value[0], int)
+        yield Reason("fact", name, say_fact(declaration, _known(declaration, value[0])))
+
+    def _collection(self, name: str) -> str:
+        return self.vocabulary.facts[name].label or name
+
+    def _rule(self, name: str) -> Iterator[Reason]:
+        rule = self.rules[name]
+        written = rule.written
+        says = self._words(rule)
+        if says:
+            sources = written.sources or (None,)
+            yield Reason("rule", name, says, sources[0])
+        yield from self.reasons(rule.expression)
+
+    def _words(self, rule: Rule) -> str:
+        value = self.trace.of(rule.expression)
+        is_no = rule.expression.type.kind is Kind.YES_NO and value == (1,)
+        if is_no and not rule.written.says_no:
+            return ""
+        if rule.expression.type.kind is Kind.YES_NO and value == (3,):
+            return ""
+        says = rule.written.says_no if is_no else rule.written.says
+        return _SLOT.sub(lambda slot: self._slot(slot[1]), says)
+
+    def _slot(self, name: str) -> str:
+        parameter = self.parameters.get(name)
+        if parameter is None:
+            return name
+        return say_version(parameter, version_on(parameter, self.on))
+
+    def _parameter(self, expression: syntax.ParameterRead) -> Iterator[Reason]:
+        parameter = self.parameters[expression.name]
+        first, last = self._dates(expression.as_at)
+        versions, _ = parameter.in_force(first, last)
+        for version in versions:
+            says = parameter.says or expression.name
+            words = says if parameter.kind is Kind.TABLE else f"{says}: {say_version(parameter, version)}"
+            yield Reason("parameter", expression.name, words, version.source)
+        yield from self.reasons(expression.as_at)
+
+    def _dates(self, as_at: Expression) -> tuple[float | int, float | int]:
+        value = self.trace.of(as_at)
+        assert value is not None
+        return value[0], value[1]  # type: ignore[return-value]
+
+
+def _known(declaration: Declaration, value: int) -> Among | Ranges:
+    if declaration.type is FactType.YES_NO:
+        return Among(frozenset({value == 2}))
+    if declaration.type is FactType.CHOICE:
+        return Among(frozenset({declaration.options[value.bit_length() - 1]}))
+    return Ranges.exactly(value)
+
+
+def version_on(parameter: Parameter, on: date) -> Version:
+    """The version in force on a day; the nearest one when there is none."""
+    versions, _ = parameter.in_force(on.toordinal(), on.toordinal())
+    return versions[-1] if versions else parameter.versions[-1]
+
+
+def say_version(parameter: Parameter, version: Version) -> str:
+    """A figure as people write it."""
+    match parameter.kind:
+        case Kind.MONEY:
+            return say_range(FactType.MONEY, int(version.low), int(version.high))
+        case Kind.RATE:
+            return f"{float(version.low * 100):g}%"
+        case Kind.DATE:
+            return say_day(int(version.low))
+        case Kind.CHOICE:
+            return parameter.options[int(version.low)]
+    low, high = f"{float(version.low):g}", f"{float(version.high):g}"
+    return low if low == high else f"{low} to {high}"
+
+

@@ -1,0 +1,82 @@
+"""Where each fact and each rule stands in the list of values that generated code reads and writes.
+
+A yes-or-no answer takes one place, as bits 1 (can be no) and 2 (can be yes). A choice takes one, a bit for each option.
+A number takes two, its lowest and highest. A collection takes one: its members, and whether there may be others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from handrail.domain.facts.possible import Among, Items, Possible, Ranges
+from handrail.domain.facts.vocabulary import Declaration, FactType, Vocabulary
+from handrail.domain.rules.types import Kind, Type
+
+TODAY, GAPS = 0, 1
+_FIRST = 2
+
+Values = list[object]
+
+
+def is_pair(kind: Type) -> bool:
+    """Numbers and dates take two places."""
+    return kind.kind not in (Kind.YES_NO, Kind.CHOICE, Kind.COLLECTION, Kind.TEXT)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The place of every fact (first) and every rule (after them)."""
+
+    facts: Mapping[str, int]
+    rules: Mapping[str, int]
+    first_rule: int
+    size: int
+
+    @classmethod
+    def of(cls, vocabulary: Vocabulary, rules: Mapping[str, Type]) -> Layout:
+        """Facts in the order of the vocabulary, then rules."""
+        place = _FIRST
+        facts: dict[str, int] = {}
+        for name, declaration in vocabulary.facts.items():
+            facts[name] = place
+            place += width(declaration)
+        first_rule = place
+        rule_places: dict[str, int] = {}
+        for name, kind in rules.items():
+            rule_places[name] = place
+            place += 2 if is_pair(kind) else 1
+        return cls(facts, rule_places, first_rule, place)
+
+
+def width(declaration: Declaration) -> int:
+    """How many places a fact takes."""
+    return 1 if declaration.type in (FactType.YES_NO, FactType.CHOICE, FactType.COLLECTION, FactType.TEXT) else 2
+
+
+def field_places(declaration: Declaration) -> dict[str, int]:
+    """Where each field stands in a member of a collection."""
+    places: dict[str, int] = {}
+    place = 0
+    for name, field in declaration.fields.items():
+        places[name] = place
+        place += width(field)
+    return places
+
+
+def written(declaration: Declaration, possible: Possible) -> Sequence[object]:
+    """What a fact may be, as generated code reads it."""
+    match possible:
+        case Among(values=values) if declaration.type is FactType.YES_NO:
+            return ((1 if False in values else 0) | (2 if True in values else 0),)
+        case Among(values=values):
+            return (sum(1 << place for place, option in enumerate(declaration.options) if option in values),)
+        case Ranges():
+            return (possible.low, possible.high)
+        case Items(items=items, complete=complete):
+            return ((tuple(_member(declaration, item) for item in items), complete),)
+    return (None,)
+
+
+def _member(declaration: Declaration, item: Mapping[str, Possible]) -> tuple[object, ...]:
+    return tuple(part for name, field in declaration.fields.items() for part in written(field, item[name]))

@@ -1,0 +1,65 @@
+"""Rules as their authors wrote them, before and after they are checked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from handrail.domain.facts.mistakes import Place
+from handrail.domain.rules.parameters import Source
+from handrail.domain.rules.syntax import Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One line of `cases`: what holds, and the value then. The last has no condition."""
+
+    when: str | None
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenRule:
+    """A rule in its author's words. `cases` has one unconditional case where the author wrote `when` or `value`."""
+
+    name: str
+    cases: tuple[Case, ...]
+    place: Place
+    type: str = ""
+    choices: tuple[str, ...] = ()
+    as_at: str = ""
+    is_condition: bool = False
+    says: str = ""
+    says_no: str = ""
+    is_goal: bool = False
+    question: str = ""
+    scope: str = ""
+    changeable: bool = False
+    sources: tuple[Source, ...] = ()
+    review_by: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule that has been checked."""
+
+    written: WrittenRule
+    expression: Expression
+
+    @property
+    def name(self) -> str:
+        return self.written.name
+
+
+@dataclass(frozen=True, slots=True)
+class Calculator:
+    """A reviewed pure function of a pack: its typed arguments, its result and its sources."""
+
+    name: str
+    arguments: Mapping[str, str]
+    result: str
+    function: Callable[..., int]
+    place: Place
+    monotone: Mapping[str, int] = field(default_factory=dict)
+    sources: tuple[Source, ...] = ()
