@@ -1,0 +1,63 @@
+# What a person can do here. `make` alone lists it.
+
+PORT ?= 8000
+PYTHON ?=
+export PYTHON
+
+WITH_PYTHON := sh scripts/with_python.sh
+BIN := .venv/bin
+PYTEST := $(BIN)/python -m pytest
+
+.DEFAULT_GOAL := help
+# The steps stand in order, so that `make -j` does the same thing as `make`.
+.NOTPARALLEL:
+.PHONY: help run test test-slow lint format bench lock dev clean
+
+help:
+	@echo "make run         start Handrail at http://127.0.0.1:8000 (another port: make run PORT=8001)"
+	@echo "make test        everything CI runs, in under 15 minutes"
+	@echo "make test-slow   the long searches for a counter-example; logs what was run, with the date"
+	@echo "make lint        style, types and layers only"
+	@echo "make format      put the code in our format"
+	@echo "make bench       measure speed against the figures we mean to beat"
+	@echo "make lock        choose versions anew, after a change of dependencies in pyproject.toml"
+	@echo "make clean       remove what was installed and built; the database in var/ stays"
+
+run:
+	@exec $(WITH_PYTHON) scripts.run --port "$(PORT)"
+
+dev:
+	@$(WITH_PYTHON) scripts.environment dev
+	@$(WITH_PYTHON) scripts.front_end
+
+lint: dev
+	@echo "Style …"
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@echo "Types …"
+	@$(BIN)/mypy
+	@echo "Layers …"
+	@PYTHONPATH=. $(BIN)/lint-imports --no-logo
+
+format: dev
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix-only --quiet .
+
+test: dev lint
+	@echo "Unit, spec, contract and integration tests …"
+	@$(PYTEST) -m "not slow and not browser" -n auto --dist worksteal
+	@echo "Browser tests …"
+	@$(WITH_PYTHON) scripts.chromium
+	@$(PYTEST) -m "browser and not slow"
+
+test-slow: dev
+	@$(WITH_PYTHON) scripts.test_slow
+
+bench: dev
+	@$(BIN)/python -m bench
+
+lock:
+	@$(WITH_PYTHON) scripts.lock
+
+clean:
+	rm -rf .venv node_modules frontend/built src/handrail/web/static var/coverage .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

@@ -1,0 +1,47 @@
+"""`make test-slow`: the tests that search for minutes, and a line in docs/test-slow.log that says when and how they went."""
+
+from __future__ import annotations
+
+import subprocess
+import time
+from datetime import UTC, datetime
+
+from scripts.environment import PYTHON, ROOT
+from scripts.say import say
+
+LOG = ROOT / "docs" / "test-slow.log"
+NO_TESTS = 5  # pytest's own number for "nothing was selected"
+
+
+def main() -> None:
+    began = time.monotonic()
+    status, summary = run_slow_tests()
+    line = f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC  {revision()}  {time.monotonic() - began:.0f} s  {summary}"
+    LOG.parent.mkdir(exist_ok=True)
+    with LOG.open("a") as log:
+        log.write(line + "\n")
+    say(f"Logged in {LOG.relative_to(ROOT)}: {line}")
+    raise SystemExit(0 if status == NO_TESTS else status)
+
+
+def run_slow_tests() -> tuple[int, str]:
+    """Show the output as it comes; the last line says how many passed and failed."""
+    command = [str(PYTHON), "-m", "pytest", "-m", "slow", "-n", "auto", "--hypothesis-profile=slow"]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        last = ""
+        for line in process.stdout:
+            print(line, end="", flush=True)
+            last = line.strip().strip("=").strip() or last
+        return process.wait(), last
+
+
+def revision() -> str:
+    """Which code was tested; marked when the checkout holds more than that."""
+    command = ["git", "describe", "--always", "--dirty", "--exclude=*"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    return done.stdout.strip() or "no revision"
+
+
+if __name__ == "__main__":
+    main()

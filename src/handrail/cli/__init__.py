@@ -1,0 +1,5 @@
+"""The `handrail` command."""
+
+from handrail.cli.commands import main
+
+__all__ = ["main"]

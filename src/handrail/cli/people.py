@@ -1,0 +1,99 @@
+"""Read people from a file or from standard input, one row each, and keep going when a row is broken."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import TextIO
+
+from rich.progress import Progress
+
+from handrail.domain.facts.mistakes import InputError
+
+
+class Unusable(Exception):
+    """What the command was given cannot be used at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One person: their facts as written, or why the row cannot be read."""
+
+    number: int
+    written: object
+    error: InputError | None = None
+
+
+def rows_of(source: str) -> Iterator[Row]:
+    """`-` and `.jsonl` hold one object a line, anything else holds one object."""
+    if source == "-":
+        yield from _lines(sys.stdin)
+        return
+    path = Path(source)
+    try:
+        if path.suffix == ".jsonl":
+            with path.open(encoding="utf-8") as file:
+                yield from _lines(file)
+        else:
+            yield _row(1, path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as problem:
+        reason = problem.strerror if isinstance(problem, OSError) else "it is not UTF-8 text"
+        raise Unusable(f"{source} cannot be read: {reason}. Expected a .json or .jsonl file, or - for standard input.") from None
+
+
+def _lines(file: TextIO) -> Iterator[Row]:
+    number = 0
+    for line in file:
+        if line.strip():
+            number += 1
+            yield _row(number, line)
+
+
+def _row(number: int, text: str) -> Row:
+    try:
+        return Row(number, json.loads(text, parse_float=Decimal, parse_constant=_refuse, object_pairs_hook=_once))
+    except (ValueError, RecursionError) as problem:
+        return Row(number, None, InputError("", str(problem), "one JSON object whose keys are fact names, each once"))
+
+
+def _refuse(constant: str) -> object:
+    raise ValueError(f"{constant} is not a number")
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """A key said twice has no one meaning, so it is refused."""
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        names = [name for name, _ in pairs]
+        raise ValueError(f"'{next(name for name in names if names.count(name) > 1)}' is said twice")
+    return found
+
+
+def with_progress(rows: Iterable[Row], act: Callable[[Row], None], *, total: int | None) -> None:
+    """Do something with each row, with a progress bar on standard error when there are many and someone is looking."""
+    if not sys.stderr.isatty() or (total is not None and total < 100):
+        for row in rows:
+            act(row)
+        return
+    from rich.console import Console
+
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("people", total=total)
+        for row in rows:
+            act(row)
+            progress.advance(task)
+
+
+def count_rows(source: str) -> int | None:
+    """How many people there are, when that can be known beforehand."""
+    if source == "-" or not source.endswith(".jsonl"):
+        return None if source == "-" else 1
+    try:
+        with Path(source).open("rb") as file:
+            return sum(1 for line in file if line.strip())
+    except OSError:
+        return None

@@ -1,0 +1,82 @@
+"""Answers as tables that people read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from handrail.domain.facts.wording import say_day, say_money
+
+_STATUS = {
+    "settled": "settled",
+    "open": "open",
+    "estimate": "an estimate",
+    "not_known_yet": "not known yet",
+    "not_covered": "not covered",
+}
+
+
+def show_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """A plain table on standard output."""
+    table = Table(title=title, title_justify="left", show_lines=False)
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    for row in rows:
+        table.add_row(*row)
+    Console().print(table)
+
+
+def show_row(row: Mapping[str, Any]) -> None:
+    """One person's answers, or what was wrong."""
+    console = Console()
+    for error in row["errors"]:
+        console.print(say_error(row["row"], error), style="bold red", markup=False)
+    for warning in row["warnings"]:
+        console.print(f"Row {row['row']}: {warning}", markup=False)
+    if not row["goals"]:
+        return
+    show_table(
+        f"Row {row['row']}, on {row['on']}, {row['release']}",
+        ("goal", "answer", "status", "because or needs"),
+        [(goal, say_answer(answer), _STATUS[answer["status"]], _why(answer)) for goal, answer in row["goals"].items()],
+    )
+    for scope in dict.fromkeys(answer["scope"] for answer in row["goals"].values() if answer["scope"]):
+        console.print(f"What this covers: {scope}", style="dim", markup=False)
+
+
+def say_error(row: int, error: Mapping[str, Any]) -> str:
+    """One input error in a line."""
+    where = f"'{error['fact']}' is {error['got']!r}" if error["fact"] else str(error["got"])
+    nearest = f" Did you mean '{error['nearest']}'?" if error["nearest"] else ""
+    return f"Row {row}: {where}. Expected {error['expected'].rstrip('.')}.{nearest}"
+
+
+def say_answer(answer: Mapping[str, Any]) -> str:
+    """The value, or the range, or the choices that are left."""
+    if answer["possible"] is not None:
+        words = {True: "yes", False: "no"}
+        return " or ".join(words.get(value, str(value)) if isinstance(value, bool) else str(value) for value in answer["possible"])
+    low, high = (_say(answer["type"], end) for end in (answer["low"], answer["high"]))
+    if low == high:
+        return low
+    return f"{low} to {high}"
+
+
+def _say(kind: str, value: object) -> str:
+    if value is None:
+        return "no limit"
+    if kind == "money":
+        return say_money(round(float(str(value)) * 100))
+    if kind == "date":
+        return say_day(date.fromisoformat(str(value)).toordinal())
+    return str(value)
+
+
+def _why(answer: Mapping[str, Any]) -> str:
+    if answer["needs"]:
+        return "needs " + ", ".join(answer["needs"])
+    return "\n".join(dict.fromkeys(reason["says"] for reason in answer["because"]))

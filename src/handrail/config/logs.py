@@ -1,0 +1,41 @@
+"""Logs say what happened and where in the code, never who it happened to or what they said."""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from types import TracebackType
+from typing import Any
+
+ExceptionInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+
+
+class NoPersonalData(logging.Filter):
+    """Put the name of the page in place of the address asked for, and cut what follows a question mark."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        request = getattr(record, "request", None)
+        page = page_name(request)
+        path = getattr(request, "path", None)
+        if isinstance(record.args, tuple):
+            record.args = tuple(page if argument == path else without_query(argument) for argument in record.args)
+        return True
+
+
+def page_name(request: Any) -> str:
+    """The name of the view, which is ours; the path may hold something of the person's."""
+    match = getattr(request, "resolver_match", None)
+    return getattr(match, "view_name", None) or "(no page)"
+
+
+def without_query(argument: object) -> object:
+    return argument.partition("?")[0] if isinstance(argument, str) and "?" in argument else argument
+
+
+class PlainFormatter(logging.Formatter):
+    """Show where an exception rose and its kind, but not its message: that may repeat what a person typed."""
+
+    def formatException(self, ei: ExceptionInfo) -> str:  # noqa: N802  (logging's own name)
+        kind, _, where = ei
+        name = f"{kind.__module__}.{kind.__qualname__}" if kind else "no exception"
+        return "".join(traceback.format_tb(where)) + name

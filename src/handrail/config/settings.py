@@ -1,0 +1,124 @@
+"""Django's settings. What an installation may change is read from `HANDRAIL_…` variables; docs/reference lists them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from handrail.config import environment
+
+PACKAGE = Path(__file__).resolve().parent.parent
+CHECKOUT = PACKAGE.parent.parent
+
+# Everything this installation writes: the database and the secret key.
+VAR = Path(environment.text("VAR", str(CHECKOUT / "var")))
+
+DEBUG = environment.yes_or_no("DEBUG")
+SECRET_KEY = environment.secret_key(VAR)
+ALLOWED_HOSTS = environment.listed("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
+CSRF_TRUSTED_ORIGINS = environment.listed("TRUSTED_ORIGINS")
+
+ROOT_URLCONF = "handrail.config.urls"
+WSGI_APPLICATION = "handrail.config.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "handrail.web",
+]
+
+MIDDLEWARE = [
+    "handrail.web.middleware.secure_headers",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "handrail.web.rate_limit.RateLimit",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [PACKAGE / "web" / "templates"],
+        "OPTIONS": {"environment": "handrail.web.jinja.environment"},
+    },
+]
+
+DATABASES = {"default": environment.database(VAR)}
+
+# Counts for the rate limit, in the memory of each worker process.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+
+# --- Words and time -------------------------------------------------------------------------------------------------
+LANGUAGE_CODE = "en-gb"
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = environment.text("TIME_ZONE", "Europe/London")
+
+# --- Static files ---------------------------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+# `scripts/front_end.py` builds into the first folder; the second, which is served, holds the same under hashed names.
+STATICFILES_DIRS = [folder for folder in [CHECKOUT / "frontend" / "built"] if folder.is_dir()]
+STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
+STATIC_ROOT = PACKAGE / "web" / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "handrail.config.static.HashedFiles"},
+}
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+
+# --- Who runs this copy: shown to the people who use it --------------------------------------------------------------
+CONTACT = environment.text("CONTACT")
+SOURCE_CODE = environment.text("SOURCE_CODE")
+
+# --- Safety ---------------------------------------------------------------------------------------------------------
+# HANDRAIL_HTTPS says that people reach the site over https, here or at a proxy in front of it.
+HTTPS = environment.yes_or_no("HTTPS")
+if HTTPS:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_SSL_REDIRECT = True
+    SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = ("__Host-session", "__Host-csrf") if HTTPS else ("session", "csrf")
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 14 * 24 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_FAILURE_VIEW = "handrail.web.errors.csrf_failure"
+SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+
+# Requests that change something, from one address, in one window of time.
+RATE_LIMIT = environment.whole_number("RATE_LIMIT", 60)
+RATE_LIMIT_SECONDS = environment.whole_number("RATE_LIMIT_SECONDS", 60)
+# How many proxies of our own stand in front and add to X-Forwarded-For; none means that header is not believed.
+TRUSTED_PROXIES = environment.whole_number("TRUSTED_PROXIES", 0)
+
+# --- Logs: what happened and where, never who or what they said -------------------------------------------------------
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"no_personal_data": {"()": "handrail.config.logs.NoPersonalData"}},
+    "formatters": {
+        "plain": {"()": "handrail.config.logs.PlainFormatter", "format": "{asctime} {levelname} {name}: {message}", "style": "{"}
+    },
+    "handlers": {
+        "terminal": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["no_personal_data"]}
+    },
+    "root": {"handlers": ["terminal"], "level": environment.text("LOG_LEVEL", "WARNING")},
+    "loggers": {
+        "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        "django.request": {"level": "ERROR"},  # a page that is not there is no news
+        "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
+    },
+}

@@ -1,0 +1,1 @@
+"""Load, check and release the pack of one country."""

@@ -1,0 +1,61 @@
+"""A country's pack, loaded and checked as a whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from handrail.domain.facts.mistakes import PackError
+from handrail.domain.facts.vocabulary import Vocabulary
+from handrail.domain.rules.determining import Rulebook
+from handrail.packs.entries import Report, check_keys, text_of
+from handrail.packs.parameters import load_parameters
+from handrail.packs.release import release_of
+from handrail.packs.rules import load_rules
+from handrail.packs.vocabulary import load_vocabulary
+from handrail.packs.working_days import working_days
+from handrail.packs.yaml_lines import Lines, load_yaml
+
+
+@dataclass(frozen=True)
+class Pack:
+    """Everything about one country."""
+
+    root: Path
+    identifier: str
+    version: str
+    title: str
+    release: str
+    rulebook: Rulebook
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        return self.rulebook.vocabulary
+
+
+def load_pack(root: Path) -> Pack:
+    """The pack in a folder, or a `PackError` with every mistake found in it."""
+    report = Report()
+    about = _about(root, report)
+    vocabulary = load_vocabulary(root, report)
+    parameters = load_parameters(root, report)
+    written = load_rules(root, report)
+    report.stop_if_any()
+    identifier, version = text_of(about, "id", report), text_of(about, "version", report)
+    release = release_of(root, identifier, version)
+    rulebook = Rulebook(vocabulary, parameters, written, calendar=working_days(), release=release)
+    return Pack(root, identifier, version, text_of(about, "title", report), release, rulebook)
+
+
+def _about(root: Path, report: Report) -> Lines:
+    path = root / "pack.yaml"
+    if not path.exists():
+        report.add(Lines("pack.yaml", 0).place(), "the pack has no pack.yaml", "{id, version, title, languages}")
+        report.stop_if_any()
+    about = load_yaml(path, root)
+    assert isinstance(about, Lines)
+    check_keys(about, ("id", "version", "title", "languages", "about", "licence", "attributions", "scope"), report)
+    return about
+
+
+__all__ = ["Pack", "PackError", "load_pack"]

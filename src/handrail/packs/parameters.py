@@ -1,0 +1,145 @@
+"""Read `parameters/<organisation>/*.yaml`: every figure with its days, its source and its review date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from math import inf
+from pathlib import Path
+
+from handrail.domain.facts.mistakes import nearest_name
+from handrail.domain.rules.parameters import Parameter, Row, Version
+from handrail.domain.rules.types import Kind
+from handrail.packs.entries import Report, check_keys, date_of, files_in, list_of, mappings_in, sources_of, text_of
+from handrail.packs.yaml_lines import Lines
+
+KINDS = {
+    "table": Kind.TABLE,
+    "money": Kind.MONEY,
+    "rate": Kind.RATE,
+    "number": Kind.NUMBER,
+    "whole_number": Kind.NUMBER,
+    "duration": Kind.NUMBER,
+    "date": Kind.DATE,
+    "choice": Kind.CHOICE,
+}
+_KEYS = ("type", "of", "unit", "says", "choices", "values")
+_VERSION_KEYS = ("from", "to", "value", "low", "high", "bands", "rows", "source", "sources", "review_by", "note")
+
+
+def load_parameters(root: Path, report: Report) -> dict[str, Parameter]:
+    """Everything under `parameters/`, by public name: file name, dot, parameter name."""
+    found: dict[str, Parameter] = {}
+    for path, content in files_in(root, "parameters", report):
+        for name, entry in mappings_in(content, report, "a parameter: {type, says, values}"):
+            public = f"{path.stem}.{name}"
+            if public in found:
+                report.add(content.place(name), f"the parameter '{public}' is there twice", f"it only in {found[public].place}")
+            parameter = _parameter(public, entry, report)
+            if parameter is not None:
+                found[public] = parameter
+    return found
+
+
+def _parameter(name: str, entry: Lines, report: Report) -> Parameter | None:
+    check_keys(entry, _KEYS, report)
+    written = text_of(entry, "type", report)
+    if written not in KINDS:
+        report.add(entry.place("type"), f"'{name}' has the type '{written}'", "one of " + ", ".join(KINDS), nearest_name(written, KINDS))
+        return None
+    kind = KINDS[written]
+    rows = KINDS.get(text_of(entry, "of", report, "rate"), Kind.RATE) if kind is Kind.TABLE else None
+    options = tuple(str(option) for option in list_of(entry, "choices", report))
+    reader = _VersionReader(kind, rows, text_of(entry, "unit", report), options, report)
+    versions = [reader.read(item) for item in list_of(entry, "values", report) if isinstance(item, Lines)]
+    if not versions:
+        report.add(entry.place(), f"'{name}' has no values", "values: [{from, value, source}, …]")
+        return None
+    versions = sorted(versions, key=lambda version: version.start)
+    _check_order(name, versions, entry, report)
+    return Parameter(name, kind, tuple(_closed(versions)), entry.place(), text_of(entry, "says", report), rows, reader.unit, options)
+
+
+def _closed(versions: Sequence[Version]) -> list[Version]:
+    """A version without `to` ends the day before the next one begins."""
+    ends = [min(version.end, following.start - 1) for version, following in zip(versions, versions[1:], strict=False)]
+    return [replace(version, end=end) for version, end in zip(versions, [*ends, versions[-1].end], strict=True)]
+
+
+def _check_order(name: str, versions: Sequence[Version], entry: Lines, report: Report) -> None:
+    for version, following in zip(versions, versions[1:], strict=False):
+        if version.start == following.start:
+            report.add(entry.place("values"), f"two values of '{name}' begin on one day", "one value for each day")
+        if version.end < following.start - 1:
+            report.add(entry.place("values"), f"'{name}' has no value for some days between two others", "values that follow on")
+
+
+class _VersionReader:
+    """Reads the values of one parameter."""
+
+    def __init__(self, kind: Kind, rows: Kind | None, unit: str, options: tuple[str, ...], report: Report) -> None:
+        self.kind, self.rows, self.unit, self.options, self.report = kind, rows, unit, options, report
+
+    def read(self, item: Lines) -> Version:
+        """One value with its days and its source."""
+        check_keys(item, _VERSION_KEYS, self.report)
+        start, end = date_of(item, "from", self.report), date_of(item, "to", self.report)
+        if start is None:
+            self.report.add(item.place(), "the value does not say from when it holds", "from: YYYY-MM-DD")
+        sources = sources_of(item, self.report)
+        if not sources:
+            self.report.add(item.place(), "the value has no source", "source: {title, provision, seen, checked}")
+        low, high = self._ends(item)
+        return Version(
+            start=(start or date.min).toordinal(),
+            end=end.toordinal() if end else inf,
+            low=low,
+            high=high,
+            rows=tuple(self._row(row, item) for row in list_of(item, "bands" if "bands" in item else "rows", self.report)),
+            source=sources[0] if sources else None,
+            review_by=date_of(item, "review_by", self.report),
+        )
+
+    def _ends(self, item: Lines) -> tuple[Fraction, Fraction]:
+        if self.kind is Kind.TABLE:
+            if "bands" not in item and "rows" not in item:
+                self.report.add(item.place(), "the table has no rows", "bands: [{above, rate}, …]")
+            return Fraction(0), Fraction(0)
+        if "value" in item:
+            value = self._value(item, "value")
+            return value, value
+        low, high = self._value(item, "low"), self._value(item, "high")
+        if low > high:
+            self.report.add(item.place("low"), "the range ends before it begins", "low not above high")
+        return low, high
+
+    def _value(self, item: Lines, key: str) -> Fraction:
+        written = item.get(key)
+        if self.kind is Kind.DATE and isinstance(written, date):
+            return Fraction(written.toordinal())
+        if self.kind is Kind.CHOICE and written in self.options:
+            return Fraction(self.options.index(str(written)))
+        try:
+            return self._exact(written, self.kind)
+        except (ValueError, TypeError, ZeroDivisionError):
+            self.report.add(item.place(key), f"'{key}' is {written}", f"a {self.kind.value}")
+            return Fraction(0)
+
+    def _row(self, row: object, item: Lines) -> Row:
+        """`{above, rate}` or `{above, amount}`; `above` is in the unit of the table."""
+        try:
+            assert isinstance(row, Lines)
+            above = self._exact(row["above"], Kind.MONEY if self.unit == "pounds" else Kind.NUMBER)
+            value = next(row[key] for key in ("rate", "money", "amount", "value") if key in row)
+            return Row(int(above), self._exact(value, self.rows or Kind.RATE))
+        except (AssertionError, StopIteration, KeyError, ValueError, TypeError):
+            self.report.add(item.place(), f"a row of the table is {row}", "{above: number, rate: …} or {above: number, money: …}")
+            return Row(0, Fraction(0))
+
+    def _exact(self, written: object, kind: Kind) -> Fraction:
+        if isinstance(written, bool) or not isinstance(written, int | Decimal | str):
+            raise TypeError
+        return Fraction(str(written)) * (100 if kind is Kind.MONEY else 1)

@@ -1,0 +1,27 @@
+"""The bank holidays that the Ministry of Justice's package carries with it. Nothing is fetched."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from govuk_bank_holidays.bank_holidays import BankHolidays
+
+from handrail.domain.rules.dates import WorkingDays
+
+_DIVISIONS = {
+    "england": BankHolidays.ENGLAND_AND_WALES,
+    "wales": BankHolidays.ENGLAND_AND_WALES,
+    "scotland": BankHolidays.SCOTLAND,
+    "northern_ireland": BankHolidays.NORTHERN_IRELAND,
+}
+
+
+@cache
+def working_days() -> WorkingDays:
+    """Bank holidays by nation, to the end of the last year that is published whole."""
+    calendar = BankHolidays(use_cached_holidays=True)
+    days = {
+        nation: frozenset(holiday["date"].toordinal() for holiday in calendar.get_holidays(division=division))
+        for nation, division in _DIVISIONS.items()
+    }
+    return WorkingDays(days, {nation: max(found) for nation, found in days.items()})

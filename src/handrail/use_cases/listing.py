@@ -1,0 +1,54 @@
+"""The vocabulary and the goals, with everything an outside program needs to ask and to understand."""
+
+from __future__ import annotations
+
+from handrail.domain.facts.reading import expected_of, write_bound
+from handrail.domain.facts.vocabulary import NUMBER_LIKE, Declaration
+from handrail.packs.pack import Pack
+from handrail.use_cases.answers import goal_type, write_source
+
+
+def list_facts(pack: Pack) -> list[dict[str, object]]:
+    """Every fact that can be told."""
+    return [_fact(declaration) for declaration in pack.vocabulary.facts.values()]
+
+
+def _fact(declaration: Declaration) -> dict[str, object]:
+    described: dict[str, object] = {
+        "fact": declaration.name,
+        "type": declaration.type.value,
+        "question": declaration.question,
+        "help": declaration.help,
+        "why": declaration.why,
+        "expected": expected_of(declaration),
+        "only_when": declaration.only_when or None,
+        "supplied_by": list(declaration.supplied_by),
+        "sensitivity": declaration.sensitivity,
+        "effort": declaration.effort,
+    }
+    if declaration.choices:
+        described["choices"] = [{"value": choice.value, "label": choice.label} for choice in declaration.choices]
+    if declaration.fields:
+        described["fields"] = [_fact(field) for field in declaration.fields.values()]
+    if declaration.type in NUMBER_LIKE:
+        described["min"] = write_bound(declaration.type, declaration.low)
+        described["max"] = write_bound(declaration.type, declaration.high)
+    return described
+
+
+def list_goals(pack: Pack) -> list[dict[str, object]]:
+    """Every goal that can be asked for, with the facts it may read."""
+    return [_goal(pack, name) for name in pack.rulebook.goals]
+
+
+def _goal(pack: Pack, name: str) -> dict[str, object]:
+    rule = pack.rulebook.rules[name]
+    return {
+        "goal": name,
+        "type": goal_type(rule.expression.type),
+        "question": rule.written.question,
+        "says": rule.written.says,
+        "reads": [fact for fact in pack.vocabulary.facts if fact in pack.rulebook.reads(name)],
+        "scope": rule.written.scope,
+        "sources": [write_source(source) for source in rule.written.sources],
+    }

@@ -1,0 +1,14 @@
+"""Where those pages are."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from handrail.web.pages.views import page
+
+urlpatterns = [
+    path("", page, {"name": "home"}, name="home"),
+    path("accessibility", page, {"name": "accessibility"}, name="accessibility"),
+    path("privacy", page, {"name": "privacy"}, name="privacy"),
+    path("about/sources", page, {"name": "sources"}, name="sources"),
+]

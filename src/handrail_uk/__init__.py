@@ -1,0 +1,1 @@
+"""The United Kingdom, as a pack: facts, figures, rules, journeys and words."""

@@ -1,0 +1,81 @@
+"""One person's visit in a browser, and what can be measured of the page they are on."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, ConsoleMessage, Request
+
+AXE = Path(__file__).parent.parent.parent / "node_modules" / "axe-core" / "axe.min.js"
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# The browser itself remarks on every page that answers "not found"; the test that asks for one expects it.
+EXPECTED = "Failed to load resource: the server responded with a status of 4"
+
+
+class Visit:
+    """A browser window of one size, and all that went wrong in it."""
+
+    def __init__(
+        self, browser: Browser, site: str, *, width: int = 1280, height: int = 900,
+        javascript: bool = True, forced_colors: bool = False,
+    ) -> None:  # fmt: skip
+        self.site = site
+        self.problems: list[str] = []
+        self.requests: list[Request] = []
+        self.context = browser.new_context(
+            base_url=site,
+            viewport={"width": width, "height": height},
+            java_script_enabled=javascript,
+            forced_colors="active" if forced_colors else None,
+            locale="en-GB",
+        )
+        self.context.set_default_timeout(15_000)
+        self.page = self.context.new_page()
+        self.page.on("request", self._keep_to_our_own_address)
+        self.page.on("requestfailed", lambda request: self.problems.append(f"did not load: {request.url}"))
+        self.page.on("console", self._listen)
+        self.page.on("pageerror", lambda error: self.problems.append(f"script error: {error}"))
+
+    def open(self, path: str) -> Visit:
+        self.requests.clear()
+        self.page.goto(path, wait_until="load")
+        return self
+
+    def close(self) -> None:
+        self.context.close()
+
+    def _keep_to_our_own_address(self, request: Request) -> None:
+        self.requests.append(request)
+        if urlsplit(request.url).netloc != urlsplit(self.site).netloc:
+            self.problems.append(f"asked someone else for {request.url}")
+
+    def _listen(self, message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"} and not message.text.startswith(EXPECTED):
+            self.problems.append(f"console {message.type}: {message.text}")
+
+    def accessibility_problems(self) -> list[str]:
+        """What axe-core finds on the page as it stands, one line each."""
+        self.page.evaluate(AXE.read_text())
+        options = json.dumps({"runOnly": STANDARDS, "resultTypes": ["violations"]})
+        found: dict[str, Any] = self.page.evaluate(f"axe.run(document, {options})")
+        return [
+            f"{violation['id']}: {violation['help']}: {node['html'][:200]}"
+            for violation in found["violations"]
+            for node in violation["nodes"]
+        ]
+
+    def scrolls_sideways(self) -> bool:
+        return bool(self.page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
+
+    def bytes_received(self) -> int:
+        """What the open page took over the wire, headers and compression included."""
+        sizes = [request.sizes() for request in self.requests]
+        return sum(size["responseBodySize"] + size["responseHeadersSize"] for size in sizes)
+
+    def focused(self, attribute: str) -> str | None:
+        """An attribute of the element the keyboard is on."""
+        value: str | None = self.page.evaluate("name => document.activeElement.getAttribute(name)", attribute)
+        return value

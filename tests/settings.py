@@ -1,0 +1,9 @@
+"""The site's own settings, with a key that is no secret."""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("HANDRAIL_SECRET_KEY", "only-for-tests-" + "x" * 40)
+
+from handrail.config.settings import *  # noqa: E402, F403
