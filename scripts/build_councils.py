@@ -23,12 +23,8 @@ Row = Mapping[str, str]
 
 
 def main() -> None:
-    arguments = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    arguments.add_argument(
-        "local_authorities", type=Path, help="local-authorities.csv of alphagov/local-links-manager"
-    )
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("local_authorities", type=Path, help="local-authorities.csv of alphagov/local-links-manager")
     arguments.add_argument(
         "mysociety",
         type=Path,
@@ -54,9 +50,7 @@ def councils_from(links: Iterable[Row], authorities: Iterable[Row]) -> list[dict
     by_code = {link["gss"]: link for link in links}
     by_slug = {link["slug"]: link for link in by_code.values()}
     found = [
-        council(authority, link_of(authority, by_code, by_slug))
-        for authority in authorities
-        if is_kept(authority)
+        council(authority, link_of(authority, by_code, by_slug)) for authority in authorities if is_kept(authority)
     ]
     return sorted(found, key=lambda row: row["gss"])
 

@@ -40,9 +40,7 @@ def install() -> None:
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         packages = ("chromium", "fonts-liberation")
         for command in (("update", "-qq"), ("install", "-y", "-qq", "--no-install-recommends", *packages)):
-            done = subprocess.run(
-                ["apt-get", *command], env=environment, capture_output=True, text=True, check=False
-            )
+            done = subprocess.run(["apt-get", *command], env=environment, capture_output=True, text=True, check=False)
             if done.returncode != 0:
                 say(f"  apt-get {command[0]} failed:\n{done.stdout[-500:]}{done.stderr[-1500:]}")
                 return

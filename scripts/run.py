@@ -1,6 +1,6 @@
 """`make run`: from a fresh checkout to a site at http://127.0.0.1:8000, saying what it does on the way.
 
-    python -m scripts.run [--port 8000] [--host 127.0.0.1]
+python -m scripts.run [--port 8000] [--host 127.0.0.1]
 """
 
 from __future__ import annotations
@@ -34,7 +34,9 @@ def check_port(host: str, port: int) -> None:
         try:
             attempt.bind((host, port))
         except PermissionError:
-            raise CannotGoOn(f"Port {port} may not be used by this account. Try a higher one: make run PORT=8000") from None
+            raise CannotGoOn(
+                f"Port {port} may not be used by this account. Try a higher one: make run PORT=8000"
+            ) from None
         except OSError as error:
             raise CannotGoOn(
                 f"Port {port} on {host} is busy ({error.strerror}). "

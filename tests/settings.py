@@ -6,4 +6,4 @@ import os
 
 os.environ.setdefault("HANDRAIL_SECRET_KEY", "only-for-tests-" + "x" * 40)
 
-from handrail.config.settings import *  # noqa: E402, F403
+from handrail.config.settings import *  # noqa: F403

@@ -10,7 +10,6 @@ import importlib.util
 import itertools
 import json
 import math
-import operator
 import re
 from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -19,23 +18,17 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache, reduce
+from operator import add, eq, ge, gt, le, lt, ne, neg, or_, sub
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 Bound = Any  # an exact int or Fraction, or plus or minus infinity
-Value = Any  # what is possible: a Range, a frozenset of choices or of yes and no, or (items, complete) for a collection
+Value = Any  # what is possible: a Range, a frozenset of words, or (items, complete) for a collection
 Yaml = Mapping[str, Any]
-Names = Mapping[str, tuple[str, Yaml]]  # what each name in the pack is, and what the pack says of it
-YES, NO, OPEN = frozenset({True}), frozenset({False}), frozenset({True, False})
-WORDS = {"yes_no": bool, "choice": str, "text": str}
-KINDS = {
-    "money": 1,
-    "date": 10,
-    "month": 20,
-    "text": 30,
-}  # else 0, a number; times adds kinds: money is what has pounds
+NUMBER, MONEY, DATE, MONTH, YES_NO, TEXT = 0, 1, 10, 20, 30, 40  # such that a product is of the sum of its kinds
+KINDS = {"money": MONEY, "date": DATE, "month": MONTH, "yes_no": YES_NO, "text": TEXT}  # the rest are numbers
 
 
 class Rejected(Exception):
@@ -44,7 +37,7 @@ class Rejected(Exception):
 
 @dataclass(frozen=True)
 class Range:
-    """Everything from `low` to `high`. Money is in pence, a date is its ordinal, a month is counted from year 0."""
+    """Everything from `low` to `high`: pence, the ordinals of dates, months from year 0, and 0 to 1 for no to yes."""
 
     kind: int
     low: Bound
@@ -65,17 +58,27 @@ class Range:
         return Range(self.alike(other), max(self.low, other.low), min(self.high, other.high))
 
 
+OPEN, YES, NO = Range(YES_NO, 0, 1), Range(YES_NO, 1, 1), Range(YES_NO, 0, 0)
+
+
 def hull(values: Iterable[Value]) -> Value:
     """The least that holds them all."""
-    return reduce(operator.or_, values)
+    return reduce(or_, values)
+
+
+def at_ends(kind: int, function: Callable[..., Bound], *ranges: Range) -> Range:
+    """What only rises or only falls as each argument rises has its least and its most where they have theirs."""
+    values = [function(*ends) for ends in itertools.product(*((each.low, each.high) for each in ranges))]
+    numbers = [value or 0 for value in values if value == value]  # infinity less infinity is never an extreme
+    return Range(kind, min(numbers), max(numbers))
 
 
 def one(kind: str, given: Any) -> Value:
     """Read one written value: money in pounds, dates as ISO."""
-    if kind in WORDS:
-        if type(given) is not WORDS[kind]:
+    if kind in ("choice", "text", "yes_no"):
+        if type(given) is not (bool if kind == "yes_no" else str):
             raise Rejected(f"it is not of type {kind}")
-        return frozenset({given})
+        return frozenset({given}) if kind != "yes_no" else YES if given else NO
     if kind in ("date", "month"):
         day = date.fromisoformat(f"{given}-01" if kind == "month" else str(given))
         value: Bound = day.toordinal() if kind == "date" else day.year * 12 + day.month - 1
@@ -86,19 +89,19 @@ def one(kind: str, given: Any) -> Value:
         value = Fraction(number) * (100 if kind == "money" else 1)
         if kind in ("money", "whole_number") and value.denominator != 1:
             raise Rejected(f"it is divided too finely for its type, {kind}")
-    return Range(KINDS.get(kind, 0), value, value)
+    return Range(KINDS.get(kind, NUMBER), value, value)
 
 
 def everything(its: Yaml) -> Value:
     """All that a fact can be, as its declaration says."""
     kind = its["type"]
-    if kind in ("yes_no", "choice"):
-        return OPEN if kind == "yes_no" else frozenset(choice["value"] for choice in its["choices"])
-    if kind == "collection":
-        return [], False
+    if kind == "choice":
+        return frozenset(choice["value"] for choice in its["choices"])
+    if kind in ("collection", "yes_no"):
+        return OPEN if kind == "yes_no" else ([], False)
     least, most = its.get("min", 0 if kind == "money" else None), its.get("max")
-    low, high = -math.inf if least is None else one(kind, least).low, math.inf if most is None else one(kind, most).high
-    return Range(KINDS.get(kind, 0), low, high)
+    low = -math.inf if least is None else one(kind, least).low
+    return Range(KINDS.get(kind, NUMBER), low, math.inf if most is None else one(kind, most).high)
 
 
 def supplied(its: Yaml, given: Any) -> Value:
@@ -113,17 +116,16 @@ def supplied(its: Yaml, given: Any) -> Value:
             if any(item.keys() - its["fields"].keys() for item in items):
                 raise Rejected("an item has a field that is not declared")
             fields = its["fields"].items()
-            return [
-                {name: supplied(f, item.get(name, "declined")) for name, f in fields} for item in items
-            ], complete is True
+            read = [{name: supplied(of, item.get(name, "declined")) for name, of in fields} for item in items]
+            return read, complete is True
         case {"one_of": [_, *_] as several}:
             value = hull(one(kind, each) for each in several)
-        case {"between": [low, high]} if kind not in WORDS:
+        case {"between": [low, high]}:
             value = replace(one(kind, low), high=one(kind, high).high)
         case _:
             value = one(kind, given)
     possible = value if kind == "text" else value & everything(its)
-    if not possible or (kind in WORDS and possible != value):
+    if not possible or (kind == "choice" and possible != value):
         raise Rejected("it is not among the values declared")
     return possible
 
@@ -136,25 +138,12 @@ def covered(whole: Range, parts: Iterable[Range]) -> bool:
     return bool(reached >= whole.high)
 
 
-def combined(settles: bool, parts: Sequence[frozenset[bool]]) -> frozenset[bool]:
-    """`or` is settled by one yes, `and` by one no."""
-    ways = {settles: any(settles in part for part in parts), not settles: all(not settles in part for part in parts)}
-    return frozenset(way for way, possible in ways.items() if possible)
-
-
-def compared(holds: Callable[[Any, Any], bool], a: Value, b: Value) -> frozenset[bool]:
-    """Whether it holds for every pair, for none, or for some."""
+def compared(holds: Callable[[Any, Any], bool], a: Value, b: Value) -> Range:
+    """Yes when it holds for every pair, no when for none."""
     if isinstance(a, frozenset) and isinstance(b, frozenset):
-        return frozenset(holds(x, y) for x in a for y in b)
-    orders = {-1: a.low < b.high, 0: a.low <= b.high and b.low <= a.high, 1: a.high > b.low} if a.alike(b) >= 0 else {}
-    return frozenset(holds(order, 0) for order, possible in orders.items() if possible)
-
-
-def at_ends(kind: int, function: Callable[..., Bound], *ranges: Range) -> Range:
-    """What only rises or only falls as each argument rises has its least and its most where they have theirs."""
-    values = [function(*ends) for ends in itertools.product(*((each.low, each.high) for each in ranges))]
-    numbers = [value or 0 for value in values if value == value]  # infinity less infinity is never an extreme
-    return Range(kind, min(numbers), max(numbers))
+        return hull(YES if holds(x, y) else NO for x in a for y in b)
+    orders = ((-1, a.low < b.high), (0, a.low <= b.high and b.low <= a.high), (1, a.high > b.low)) * (a.alike(b) >= 0)
+    return hull(YES if holds(order, 0) else NO for order, possible in orders if possible)
 
 
 def times_in(x: Bound, unit: Bound) -> Bound:
@@ -179,8 +168,8 @@ def months_later(day: Bound, months: Bound) -> Bound:
 def working_days_after(day: Range, count: Range, nation: str) -> Range:
     """Outside the calendar a day is no earlier than if there were no holidays there, and has no latest."""
     spec = importlib.util.find_spec("govuk_bank_holidays")
-    if spec is None or spec.origin is None:
-        raise Rejected("the bank holiday calendar is not installed")
+    if spec is None or spec.origin is None or not 1 <= count.low <= count.high <= 10_000:
+        raise Rejected("working days need the bank holiday calendar, and are counted from 1 to 10,000")
     divisions = json.loads(Path(spec.origin).with_name("bank-holidays.json").read_text(encoding="utf-8"))
     division = "england-and-wales" if nation in ("england", "wales") else nation.replace("_", "-")
     holidays = [date.fromisoformat(event["date"]) for event in divisions[division]["events"]]
@@ -188,106 +177,102 @@ def working_days_after(day: Range, count: Range, nation: str) -> Range:
 
     def nth(start: Bound, times: Bound) -> Bound:
         later = (d for d in itertools.count(start + 1) if d % 7 not in (6, 0) and d not in days_off)
-        return start + times if math.isinf(start + times) else next(itertools.islice(later, int(times) - 1, None))
+        return start if math.isinf(start) else next(itertools.islice(later, int(times) - 1, None))
 
-    span = at_ends(KINDS["date"], nth, day, count)
+    span = at_ends(DATE, nth, day, count)
     first, last = date(min(holidays).year, 1, 1).toordinal(), date(max(holidays).year, 12, 31).toordinal()
     return span if first <= day.low and span.high <= last else replace(span, high=math.inf)
 
 
 def looked_up(how: str, amount: Range, of: str, rows: Sequence[Yaml]) -> Range:
     """Read `bands` or `step` over one table: at the ends of the amount, and at each bend and just above it."""
-    above = "money" if amount.kind == KINDS["money"] else "number"
+    above = "money" if amount.kind == MONEY else "number"
     starts, entries = zip(*sorted((one(above, row["above"]).low, one(of, row[of]).low) for row in rows))
     if how == "step" and amount.low <= starts[0]:
         raise Rejected("an amount may be below the first entry of its table")
 
     def at(x: Bound) -> Bound:
         reached = [row for row in zip(starts, (*starts[1:], math.inf), entries) if row[0] < x]
-        return reached[-1][2] if how == "step" else sum(rate * (min(x, top) - start) for start, top, rate in reached if rate)
+        return (
+            reached[-1][2]
+            if how == "step"
+            else sum(rate * (min(x, top) - start) for start, top, rate in reached if rate)
+        )
 
     bends = {start + just for start in starts for just in (0, 1) if amount.low < start + just < amount.high}
     values = [at(x) for x in {amount.low, amount.high} | bends]
-    return Range(KINDS.get(of, 0) if how == "step" else amount.kind, min(values), max(values))
+    return Range(KINDS.get(of, NUMBER) if how == "step" else amount.kind, min(values), max(values))
 
 
-FUNCTIONS: Mapping[str, tuple[str, Callable[..., Bound]]] = {  # what comes out ("" for what went in), and how
-    "min": ("", min),
-    "max": ("", max),
-    "round_down": ("", lambda x, to: times_in(x, to) * to),
-    "round_up": ("", lambda x, to: -times_in(-x, to) * to),
-    "round_half_up": ("", lambda x, to: times_in(2 * x + to, 2 * to) * to),
-    "plus_days": ("date", operator.add),
-    "plus_weeks": ("date", lambda day, weeks: day + weeks * 7),
-    "plus_months": ("date", months_later),
-    "plus_years": ("date", lambda day, years: months_later(day, years * 12)),
-    "start_of_week": ("date", lambda day: times_in(day, 7) * 7),
-    "age_on": ("number", lambda birth, day: times_in(digits(day) - digits(birth), 10000)),
-    "tax_year": ("number", lambda day: times_in(digits(day) - 406, 10000)),
-    "days_between": ("number", lambda start, day: day - start),
+FUNCTIONS: Mapping[str, tuple[int | None, Callable[..., Bound]]] = {  # the kind of its result, if not what it is given
+    "Add": (None, add),
+    "Sub": (None, sub),
+    "Mult": (None, lambda x, y: x * y if x and y else 0),
+    "Div": (None, lambda x, y: (x if math.isinf(x) else Fraction(x)) / y),
+    "USub": (None, neg),
+    "Not": (YES_NO, lambda way: 1 - way),
+    "min": (None, min),
+    "max": (None, max),
+    "round_down": (None, lambda x, to: times_in(x, to) * to),
+    "round_up": (None, lambda x, to: -times_in(-x, to) * to),
+    "round_half_up": (None, lambda x, to: times_in(2 * x + to, 2 * to) * to),
+    "plus_days": (DATE, add),
+    "plus_weeks": (DATE, lambda day, weeks: day + weeks * 7),
+    "plus_months": (DATE, months_later),
+    "plus_years": (DATE, lambda day, years: months_later(day, years * 12)),
+    "start_of_week": (DATE, lambda day: times_in(day, 7) * 7),
+    "age_on": (NUMBER, lambda birth, day: times_in(digits(day) - digits(birth), 10000)),
+    "tax_year": (NUMBER, lambda day: times_in(digits(day) - 406, 10000)),
+    "days_between": (NUMBER, lambda start, day: day - start),
 }
-ARITHMETIC: Mapping[type[ast.operator], Callable[[Any, Any], Bound]] = {
-    ast.Add: operator.add,
-    ast.Sub: operator.sub,
-    ast.Mult: lambda x, y: x * y if x and y else 0,
-    ast.Div: lambda x, y: (x if math.isinf(x) else Fraction(x)) / y,
-}
-ORDERINGS = {ast.Lt: operator.lt, ast.LtE: operator.le, ast.Gt: operator.gt, ast.GtE: operator.ge}
-COMPARISONS = {ast.Eq: operator.eq, ast.NotEq: operator.ne, **ORDERINGS}
+COMPARISONS = {"Eq": eq, "NotEq": ne, "Lt": lt, "LtE": le, "Gt": gt, "GtE": ge}
+NOTATION = {r"£(\d[\d_.]*)": "100 * penny", r"\b(\d[\d_.]*)p\b": "penny", r"\b(\d[\d_.]*)%": "1 / 100"}
+unparsed = cache(ast.unparse)
 
 
 @cache
 def parsed(text: str) -> ast.expr:
     """Parse an expression, after writing £2, 2p and 2% as Python can read them."""
-    for notation, written in ((r"£(\d[\d_.]*)", "100 * penny"), (r"\b(\d[\d_.]*)p\b", "penny"), (r"\b(\d[\d_.]*)%", "1 / 100")):
-        text = re.sub(notation, rf"(\1 * {written})", text)
+    for notation, meaning in NOTATION.items():
+        text = re.sub(notation, rf"(\1 * {meaning})", text)
     return ast.parse(f"({text}\n)", mode="eval").body
-
-
-unparsed = cache(ast.unparse)
 
 
 @dataclass(frozen=True)
 class World:
     """What is possible at one place in the tree, and what the pack's rules make of it."""
 
-    names: Names
+    names: Mapping[str, tuple[str, Yaml]]  # what each name in the pack is, and what the pack says of it
     facts: Mapping[str, Value]  # and `today`, and `penny`
-    at: object = None  # the date at which parameters are read
+    at: object = None  # the expression of the date at which parameters are read
     known: dict[str, Value] = field(default_factory=dict)
 
     def read(self, written: object) -> Value:
         """The possible values of an expression: each operator is given the ends of what it works on."""
         match written if isinstance(written, ast.AST) else parsed(str(written)):
             case ast.Constant(bool() | str() as word):
-                return frozenset({word})
+                return one("yes_no" if isinstance(word, bool) else "choice", word)
             case ast.Constant(int() | float() as number):
                 return one("number", number)
             case ast.Name() | ast.Attribute() as name:
                 return self.named(unparsed(name))
-            case ast.UnaryOp(ast.Not(), part):
-                return frozenset(not way for way in self.read(part))
-            case ast.UnaryOp(ast.USub(), part):
-                return at_ends((value := self.read(part)).kind, operator.neg, value)
             case ast.BoolOp(op, parts):
-                settles, read = isinstance(op, ast.Or), []
+                settled, least_or_most = (YES, max) if isinstance(op, ast.Or) else (NO, min)
+                ways = at_ends(YES_NO, lambda way: 1 - way, settled)
                 for part in parts:  # what is to the right may be readable only where the left leaves it open
-                    if frozenset({settles}) not in read:
-                        read.append(self.read(part))
-                return combined(settles, read)
+                    ways = ways if ways == settled else at_ends(YES_NO, least_or_most, ways, self.read(part))
+                return ways
             case ast.IfExp(test, yes, no):
-                return hull(self.read(yes if way else no) for way in self.read(test))
+                return self.first([{"when": test, "value": yes}, {"otherwise": no}])
             case ast.Compare(left, [ast.In() | ast.NotIn() as op], [ast.Tuple() as words]):
-                wanted, choices = isinstance(op, ast.In), ast.literal_eval(words)
-                return frozenset((choice in choices) == wanted for choice in self.read(left))
-            case ast.Compare(left, [op], [right]) if type(op) in COMPARISONS:
-                return compared(COMPARISONS[type(op)], self.read(left), self.read(right))
-            case ast.BinOp(left, op, right) if type(op) in ARITHMETIC:
-                a, b = self.read(left), self.read(right)
-                if isinstance(op, ast.Div) and b.low <= 0 <= b.high:
-                    raise Rejected("something is divided by what may be zero")
-                kind = {ast.Mult: a.kind + b.kind, ast.Div: a.kind - b.kind}.get(type(op))
-                return at_ends(a.alike(b) if kind is None else kind, ARITHMETIC[type(op)], a, b)
+                wanted, listed = isinstance(op, ast.In), ast.literal_eval(words)
+                return hull(YES if (choice in listed) == wanted else NO for choice in self.read(left))
+            case ast.Compare(left, [op], [right]):
+                return compared(COMPARISONS[type(op).__name__], self.read(left), self.read(right))
+            case ast.UnaryOp(op, part):
+                return self.applied(type(op).__name__, [part])
+            case ast.BinOp(left, op, right):
+                return self.applied(type(op).__name__, [left, right])
             case ast.Call(ast.Name("date"), [ast.Constant(day)]):
                 return one("date", day)
             case ast.Call(ast.Name("any" | "all" | "count" | "sum" as how), [ast.GeneratorExp(each, [over])]):
@@ -298,18 +283,26 @@ class World:
             case ast.Call(ast.Name("working_days_after"), [day, count, nations]):
                 start, days = self.read(day), self.read(count)
                 return hull(working_days_after(start, days, nation) for nation in self.read(nations))
-            case ast.Call(ast.Name(name), parts) if name in FUNCTIONS:
-                (kind, function), ranges = FUNCTIONS[name], [self.read(part) for part in parts]
-                return at_ends(KINDS.get(kind, 0) if kind else hull(ranges).kind, function, *ranges)
-            case other:
-                raise Rejected(f"{ast.unparse(other)} cannot be followed")
+            case ast.Call(name, parts):
+                return self.applied(unparsed(name), parts)
+        raise Rejected("an expression is not in the rule language")
+
+    def applied(self, name: str, parts: Sequence[ast.expr]) -> Range:
+        kind, function = FUNCTIONS[name] if name in FUNCTIONS else self.named(name)
+        ranges = [self.read(part) for part in parts]
+        if name == "Div" and ranges[1].low <= 0 <= ranges[1].high:
+            raise Rejected("something is divided by what may be zero")
+        if name in ("Mult", "Div"):
+            kind = ranges[0].kind + ranges[1].kind * (1 if name == "Mult" else -1)
+        return at_ends(hull(ranges).kind if kind is None else kind, function, *ranges)
 
     def named(self, name: str) -> Value:
         what, its = self.names.get(name, ("not in the pack", {}))
         if name in self.facts:
             return self.facts[name]
         if what == "rule" and name not in self.known:
-            self.known[name] = self.rule(its)
+            cases = its.get("cases", [{"otherwise": its.get("when", its.get("value"))}])
+            self.known[name] = replace(self, at=its.get("as_at")).first(cases)
         if what == "rule":
             return self.known[name]
         if what == "parameter":
@@ -317,13 +310,14 @@ class World:
             return hull(one(its["type"], v[key]) for v in versions for key in ("value", "low", "high") if key in v)
         raise Rejected(f"{name} is {what}: it cannot be checked")
 
-    def rule(self, its: Yaml) -> Value:
-        here, possible = replace(self, at=its.get("as_at")), []
-        for case in its.get("cases", [{"otherwise": its.get("when", its.get("value"))}]):
-            holds = here.read(case["when"]) if "when" in case else YES
-            if True in holds:
-                possible.append(here.read(case["value"] if "when" in case else case["otherwise"]))
-            if holds == YES:
+    def first(self, cases: Sequence[Mapping[str, Any]]) -> Value:
+        """What the first case that holds gives, or any that may be the first."""
+        possible = []
+        for case in cases:
+            holds = self.read(case["when"]) if "when" in case else YES
+            if holds.high:
+                possible.append(self.read(case["value"] if "when" in case else case["otherwise"]))
+            if holds.low:
                 break
         return hull(possible)
 
@@ -334,52 +328,130 @@ class World:
         days, versions = self.read(self.at), sorted(self.names[name][1]["values"], key=lambda v: str(v["from"]))
         starts = [one("date", version["from"]).low for version in versions]
         ends = [one("date", v["to"]).low if v.get("to") else math.inf for v in versions]
-        spans = [Range(days.kind, a, min(b, c - 1)) for a, b, c in zip(starts, ends, [*starts[1:], math.inf])]
-        days = replace(days, low=max(days.low, starts[0]))
+        spans = [Range(DATE, a, min(b, c - 1)) for a, b, c in zip(starts, ends, [*starts[1:], math.inf])]
+        days = Range(DATE, max(days.low, starts[0]), days.high)
         if not days or not covered(days, spans):
             raise Rejected(f"{name} is not known on each day on which it may be read")
         return [version for version, span in zip(versions, spans) if span & days]
 
     def over(self, how: str, each: ast.expr, over: ast.comprehension) -> Value:
-        """Ask it of each item, and where there may be more, of an item of which nothing is known."""
+        """Ask it of each item and, where there may be more, of any number of items of which nothing is known."""
         name, (items, complete) = unparsed(over.iter), self.named(unparsed(over.iter))
-        anyone = {its_field: everything(its) for its_field, its in self.names[name][1]["fields"].items()}
+        each = ast.Constant(1) if how == "count" and isinstance(each, ast.Name) else each
 
-        def asked(item: Mapping[str, Value]) -> tuple[frozenset[bool], Value]:
+        def ask(item: Mapping[str, Value], question: ast.expr) -> Value:
             fields = {f"{unparsed(over.target)}.{its_field}": value for its_field, value in item.items()}
-            inner = replace(self, facts={**self.facts, **fields})
-            kept = inner.read(ast.BoolOp(ast.And(), over.ifs))
-            return kept, one("number", 1) if how == "count" and isinstance(each, ast.Name) else inner.read(each)
+            return replace(self, facts={**self.facts, **fields}).read(question)
 
-        if how in ("any", "all"):
-            ways = [frozenset(v if k else how == "all" for k in kept for v in read) for kept, read in map(asked, items)]
-            return combined(how == "any", ways if complete else [*ways, OPEN])
-        _, more = asked(anyone)
-        nothing = total = replace(more, low=0, high=0)
-        for kept, read in map(asked, items):
-            total = at_ends(total.kind, operator.add, total, hull(read if k else nothing for k in kept))
-        low, high = -math.inf if more.low < 0 else 0, math.inf if more.high > 0 else 0
-        return total if complete else Range(total.kind, total.low + low, total.high + high)
+        more = ask({its_field: everything(its) for its_field, its in self.names[name][1]["fields"].items()}, each)
+        asked = [(ask(item, ast.BoolOp(ast.And(), over.ifs)), ask(item, each)) for item in items]
+        asked += [] if complete else [(Range(NUMBER, 0, math.inf), OPEN if how in ("any", "all") else more)]
+        total = Range(more.kind, int(how == "all"), int(how == "all"))
+        for kept, value in asked:
+            total = at_ends(total.kind, FUNCTIONS[how][1], total, kept, value)
+        return total
 
-    def region(self, written: Yaml, like: Value) -> Value:
-        """Read a branch or an outcome: they write money in pence."""
-        match {key: its for key, its in written.items() if key != "then"}:
-            case {"value": bool() | str() as only, **rest} | {"yes_no": bool() as only, **rest} if not rest:
-                return frozenset({only})
-            case {"one_of": [*words], **rest} | {"choice": [*words], **rest} if not rest:
-                return frozenset(words)
-            case {"low": low, "high": high, **rest} if not rest and isinstance(like, Range):
-                kind = {KINDS["date"]: "date", KINDS["month"]: "month"}.get(like.kind, "number")
-                least = -math.inf if low is None else one(kind, low).low
-                return Range(like.kind, least, math.inf if high is None else one(kind, high).low)
-        raise Rejected("a branch, or the outcome, is not written as this kind of value is")
-
-    def walk(self, tree: Any, goal: str, outcome: Any, path: str) -> Iterator[str]:
-        """For each end of the tree, nothing where it is impossible, "" where it proves the outcome, else a reason."""
+    def walk(self, tree: Any, claim: Yaml, path: str) -> Iterator[str]:
+        """For each end of the tree: nothing if it is impossible, "" if it proves the outcome, or why it does not."""
         try:
             match tree:
                 case {"leaf": True, **rest} if not rest:
-                    value = self.named(goal)
-                    settled = len(value) == 1 if isinstance(value, frozenset) else value.low == value.high
-                    same = value == self.region(outcome, value)
-                    yield f"{path}: " * (not settled or not same) + ...
+                    value = self.named(claim["goal"])
+                    exact = len(value) == 1 if isinstance(value, frozenset) else value.low == value.high
+                    proved = exact and value == region(claim["outcome"], value)
+                    yield "" if proved else f"{path}: the rules {'give another outcome' if exact else 'leave it open'}"
+                case {"impossible": str(name), **rest} if not rest:
+                    if self.read(self.names[f"constraint {name}"][1]["holds"]) != NO:
+                        yield f"{path}: the constraint {name} is not broken"
+                case {"split": str(name), "branches": [*branches], **rest} if not rest:
+                    if not isinstance(known := self.facts.get(name), Range | frozenset):
+                        raise Rejected(f"{name} is not a fact that can be split")
+                    parts = [region(branch, known) for branch in branches]
+                    if not (covered(known, parts) if isinstance(known, Range) else known <= frozenset().union(*parts)):
+                        yield f"{path}: the branches of {name} leave something out"
+                    for number, part in enumerate(parts):
+                        if part & known:
+                            inner = World(self.names, {**self.facts, name: part & known})
+                            yield from inner.walk(branches[number]["then"], claim, f"{path}, {name} [{number}]")
+                case _:
+                    yield f"{path}: the tree is malformed"
+        except Exception as error:
+            yield f"{path}: {error}"
+
+
+def region(written: Yaml, like: Value) -> Value:
+    """Read a branch or an outcome, where money is in pence."""
+    match {key: its for key, its in written.items() if key != "then"}:
+        case {"value": only, **rest} | {"yes_no": only, **rest} if not rest:
+            return one("yes_no", only)
+        case {"one_of": [*words], **rest} | {"choice": [*words], **rest} if not rest:
+            return hull(one("choice", word) for word in words)
+        case {"low": low, "high": high, **rest} if not rest and isinstance(like, Range):
+            kind = {DATE: "date", MONTH: "month"}.get(like.kind, "number")
+            least = -math.inf if low is None else one(kind, low).low
+            return Range(like.kind, least, math.inf if high is None else one(kind, high).low)
+    raise Rejected("a branch or the outcome is malformed")
+
+
+def release_of(pack: Path) -> str:
+    about, digest = yaml.safe_load((pack / "pack.yaml").read_bytes()), hashlib.sha256()
+    files = {file.relative_to(pack).as_posix(): file for file in pack.rglob("*") if file.is_file()}
+    for path in sorted(files):
+        if path.endswith((".yaml", ".md", ".csv", ".py")) and "__pycache__" not in path.split("/"):
+            digest.update(path.encode() + b"\0" + files[path].read_bytes() + b"\0")
+    return f"{about['id']}-{about['version']}+{digest.hexdigest()[:12]}"
+
+
+@cache
+def load(pack: Path, release: str) -> dict[str, tuple[str, Yaml]]:
+    """What each name in this release of a pack is, and what the pack says of it."""
+    names = {}
+    for folder, file in (
+        (f, file) for f in ("facts", "parameters", "rules", "calculators") for file in (pack / f).rglob("*.yaml")
+    ):
+        content = yaml.safe_load(file.read_bytes()) or {}
+        if folder == "facts":
+            names |= {f"constraint {n}": ("constraint", its) for n, its in content.get("constraints", {}).items()}
+        inside = content.get("facts", {}) if folder == "facts" else content
+        prefix = f"{file.stem}." if folder == "parameters" else ""
+        names |= {prefix + name: (folder[:-1], its) for name, its in inside.items()}
+    return names
+
+
+def described(names: Mapping[str, tuple[str, Yaml]], on: object, given: Mapping[str, object]) -> World:
+    """The world as someone tells it. What is dormant, because its guard is no, counts as not supplied."""
+    declared = {name: its for name, (what, its) in names.items() if what == "fact"}
+    facts = {"today": one("date", on), "penny": Range(MONEY, 1, 1)}
+    for name in {**declared, **given}:
+        try:
+            facts[name] = supplied(declared[name], given.get(name, "declined"))
+        except Exception as error:
+            raise Rejected(f"{name} is not a fact of this pack, or cannot be read: {error}") from error
+    world = World(names, facts)
+    dormant = [name for name in given if world.read(declared[name].get("only_when", True)) == NO]
+    return World(names, {**facts, **{name: everything(declared[name]) for name in dormant}})
+
+
+def examined(pack: Path, facts: Mapping[str, object], certificate: Yaml) -> Iterator[str]:
+    release = release_of(pack)
+    if certificate["release"] != release:
+        yield f"it is about another release of the pack than {release}"
+    names = load(pack, release)
+    world, told = (described(names, certificate["on"], given) for given in (facts, certificate["facts"]))
+    yield from (f"{name} is not what was supplied" for name in told.facts if told.facts[name] != world.facts[name])
+    for name, (what, its) in names.items():
+        if what == "constraint" and world.read(its["holds"]) == NO:
+            yield f"the facts break the {name}"
+    if names.get(certificate["goal"], ("",))[0] != "rule":
+        raise Rejected(f"{certificate['goal']} is not a rule of this pack")
+    ends = [*world.walk(certificate["tree"], certificate, "tree")]
+    yield from ends or ["every leaf of the tree is impossible, so it proves nothing"]
+
+
+def check_certificate(pack: Path, facts: Mapping[str, object], certificate: Mapping[str, object]) -> list[str]:
+    """Every reason to reject it. There is none when it proves that nothing unknown can change its outcome."""
+    reasons = []
+    try:
+        reasons += [...]
+    except Exception as error:
+        ...

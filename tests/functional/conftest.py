@@ -57,9 +57,19 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         "HANDRAIL_WORKERS": "1",
         "HANDRAIL_RATE_LIMIT": "100000",
     }
-    subprocess.run([sys.executable, "-m", "django", "migrate", "--verbosity", "0"], env=environment, cwd=ROOT, check=True)
+    subprocess.run(
+        [sys.executable, "-m", "django", "migrate", "--verbosity", "0"], env=environment, cwd=ROOT, check=True
+    )
     address = f"127.0.0.1:{free_port()}"
-    gunicorn = ["-m", "gunicorn", "--config", "python:handrail.config.server", "--bind", address, "handrail.config.wsgi"]
+    gunicorn = [
+        "-m",
+        "gunicorn",
+        "--config",
+        "python:handrail.config.server",
+        "--bind",
+        address,
+        "handrail.config.wsgi",
+    ]
     with subprocess.Popen([sys.executable, *gunicorn], env=environment, cwd=ROOT) as server:
         try:
             wait_until_it_answers(f"http://{address}/", server)

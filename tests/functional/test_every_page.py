@@ -93,7 +93,8 @@ def test_a_page_keeps_its_shape_in_forced_colours(visit: Start, path: str):
 
 def test_every_link_from_the_start_leads_to_a_page_without_accessibility_problems(visit: Start):
     here = visit(width=360)
-    to_see, seen, wrong = ["/"], set(), {}
+    to_see, seen = ["/"], set[str]()
+    wrong: dict[str, list[str]] = {}
 
     while to_see and len(seen) < MOST_PAGES:
         path = to_see.pop(0)

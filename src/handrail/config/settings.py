@@ -110,11 +110,13 @@ LOGGING = {
     "disable_existing_loggers": False,
     "filters": {"no_personal_data": {"()": "handrail.config.logs.NoPersonalData"}},
     "formatters": {
-        "plain": {"()": "handrail.config.logs.PlainFormatter", "format": "{asctime} {levelname} {name}: {message}", "style": "{"}
+        "plain": {
+            "()": "handrail.config.logs.PlainFormatter",
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        }
     },
-    "handlers": {
-        "terminal": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["no_personal_data"]}
-    },
+    "handlers": {"terminal": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["no_personal_data"]}},
     "root": {"handlers": ["terminal"], "level": environment.text("LOG_LEVEL", "WARNING")},
     "loggers": {
         "django": {"handlers": [], "level": "WARNING", "propagate": True},

@@ -9,7 +9,17 @@ from django.http import HttpRequest, HttpResponse
 
 Respond = Callable[[HttpRequest], HttpResponse]
 
-NOT_ALLOWED = ("accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer", "microphone", "payment", "usb")
+NOT_ALLOWED = (
+    "accelerometer",
+    "camera",
+    "display-capture",
+    "geolocation",
+    "gyroscope",
+    "magnetometer",
+    "microphone",
+    "payment",
+    "usb",
+)
 HEADERS = {
     "X-Frame-Options": "DENY",
     "Permissions-Policy": ", ".join(f"{feature}=()" for feature in NOT_ALLOWED),

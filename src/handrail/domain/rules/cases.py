@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import cast
 
 from handrail.domain.facts.vocabulary import NUMBER_LIKE, Declaration, FactType, Vocabulary
 from handrail.domain.rules.compiling import Function
 from handrail.domain.rules.correlation import Cuts
 from handrail.domain.rules.determination import Outcome
+from handrail.domain.rules.intervals import Gaps, Pair
 from handrail.domain.rules.layout import GAPS, Layout, Values, is_pair
 from handrail.domain.rules.types import Type
 
@@ -71,26 +73,23 @@ class Machine:
     functions: Mapping[str, Function]
     types: Mapping[str, Type]
     cuts: Mapping[str, Cuts]
-    constraints_on: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    facts_of_constraints: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def work_out(self, rule: str, values: Values) -> Outcome:
         """What a rule comes to. The list of values keeps it, and every rule it needed."""
         place = self.layout.rules[rule]
         if values[place] is None:
             self.functions[rule](values)
-        first = values[place]
-        gaps = frozenset(values[GAPS])  # type: ignore[call-overload]
+        gaps = frozenset(cast("Gaps", values[GAPS]))
         if is_pair(self.types[rule]):
-            return Outcome((first, values[place + 1]), gaps)  # type: ignore[arg-type]
-        return Outcome(first, gaps)  # type: ignore[arg-type]
+            return Outcome(cast("Pair", (values[place], values[place + 1])), gaps)
+        return Outcome(cast(int, values[place]), gaps)
 
     def with_piece(self, values: Values, fact: str, piece: Piece) -> Values:
         """The same values with one fact narrowed, and no rule worked out yet."""
-        narrowed = values.copy()
+        narrowed = self.layout.without_results(values)
         place = self.layout.facts[fact]
         narrowed[place : place + len(piece)] = piece
-        narrowed[self.layout.first_rule :] = [None] * (self.layout.size - self.layout.first_rule)
-        narrowed[GAPS] = set()
         return narrowed
 
     def is_known(self, fact: str, values: Values) -> bool:
@@ -142,8 +141,8 @@ class Machine:
 
     def breaks(self, fact: str, values: Values) -> str | None:
         """The constraint that rules these values out, of those that speak of this fact."""
-        for constraint in self.constraints_on.get(fact, ()):
-            if self.work_out(constraint, values).value == 1:
+        for constraint, facts in self.facts_of_constraints.items():
+            if fact in facts and self.work_out(constraint, values).value == 1:
                 return constraint
         return None
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import cast
 
 from handrail.domain.facts.held import Facts, Standing
+from handrail.domain.facts.possible import Possible
 from handrail.domain.facts.mistakes import Mistake, PackError, Place
 from handrail.domain.facts.vocabulary import Vocabulary
 from handrail.domain.rules import syntax
@@ -68,13 +69,11 @@ class Rulebook:
     def _machine(self) -> Machine:
         compiler = Compiler(self.vocabulary, self.parameters, self.calculators, self.calendar, self.layout)
         everything = (part for rule in self.rules.values() for part in syntax.everything_in(rule.expression))
-        constraints_on = {
-            fact: tuple(f"{_CONSTRAINT}{name}" for name in self.vocabulary.constraints if fact in self.reads(f"{_CONSTRAINT}{name}"))
-            for fact in self.vocabulary.facts
-        }
+        constraints = [f"{_CONSTRAINT}{name}" for name in self.vocabulary.constraints]
+        facts_of_constraints = {name: frozenset(self.reads(name)) for name in constraints}
         functions = compiler.compile_all(self.rules)
         cuts = cuts_of(everything, self.parameters)
-        return Machine(self.vocabulary, self.layout, functions, self._types, cuts, constraints_on)
+        return Machine(self.vocabulary, self.layout, functions, self._types, cuts, facts_of_constraints)
 
     @cached_property
     def _traced(self) -> tuple[Trace, Machine]:
@@ -106,24 +105,32 @@ class Rulebook:
 
     def sheet(self, facts: Facts, on: date, *, with_assumptions: bool = True) -> Sheet:
         """Lay a person's facts out. What is dormant is left out, and what the constraints rule out is taken away."""
-        values: Values = [None] * self.layout.size
+        values = self._nothing_known.copy()
         values[TODAY], values[GAPS] = on.toordinal(), set()
-        for name, declaration in self.vocabulary.facts.items():
-            place = self.layout.facts[name]
-            possible = facts.possible(name, self.vocabulary, with_assumptions=with_assumptions) if name in facts else declaration.domain
-            values[place : place + width(declaration)] = written(declaration, possible)
+        for name in facts.by_name:
+            self._put(values, name, facts.possible(name, self.vocabulary, with_assumptions=with_assumptions))
         dormant = frozenset(self._dormant(facts, values))
+        values = self.layout.without_results(values)
         for name in dormant:
-            declaration = self.vocabulary.facts[name]
-            place = self.layout.facts[name]
-            values[place : place + width(declaration)] = written(declaration, declaration.domain)
-        values, narrowing = narrow(self.machine, values)
+            self._put(values, name, self.vocabulary.facts[name].domain)
+        values, narrowing = narrow(self.machine, values, set(facts.by_name) - dormant)
         return Sheet(on, facts, values, narrowing, dormant)
+
+    @cached_property
+    def _nothing_known(self) -> Values:
+        values: Values = [None] * self.layout.size
+        for name, declaration in self.vocabulary.facts.items():
+            self._put(values, name, declaration.domain)
+        return values
+
+    def _put(self, values: Values, name: str, possible: Possible) -> None:
+        declaration, place = self.vocabulary.facts[name], self.layout.facts[name]
+        values[place : place + width(declaration)] = written(declaration, possible)
 
     def _dormant(self, facts: Facts, values: Values) -> Iterator[str]:
         """Facts that were given though what they hang on is no."""
         for name in facts.by_name:
-            if self.vocabulary.facts[name].only_when and self.machine.work_out(f"{_GUARD}{name}", values.copy()).value == 1:
+            if self.vocabulary.facts[name].only_when and self.machine.work_out(f"{_GUARD}{name}", values).value == 1:
                 yield name
 
     def broken_constraints(self, sheet: Sheet) -> tuple[str, ...]:
@@ -138,11 +145,12 @@ class Rulebook:
         """The facts a constraint speaks of."""
         return tuple(self.reads(f"{_CONSTRAINT}{name}"))
 
-    def is_asked(self, fact: str, sheet: Sheet) -> bool:
-        """The fact makes sense for this person: what it hangs on is not known to be no."""
+    def is_asked(self, fact: str, sheet: Sheet, *, surely: bool = False) -> bool:
+        """The fact makes sense for this person: what it hangs on is not known to be no; `surely`: it is known to be yes."""
         if not self.vocabulary.facts[fact].only_when:
             return True
-        return self.machine.work_out(f"{_GUARD}{fact}", sheet.values).value != 1
+        outcome = self.machine.work_out(f"{_GUARD}{fact}", sheet.values).value
+        return outcome == 2 if surely else outcome != 1
 
     # -- determine -----------------------------------------------------------------------------------------
 
@@ -231,9 +239,7 @@ class Rulebook:
     def _explained(self, rule: str, values: Values, on: date) -> Explainer:
         trace, machine = self._traced
         trace.values.clear()
-        fresh = values.copy()
-        fresh[self.layout.first_rule :] = [None] * (self.layout.size - self.layout.first_rule)
-        machine.work_out(rule, fresh)
+        machine.work_out(rule, self.layout.without_results(values))
         return Explainer(self.vocabulary, self.parameters, self.rules, trace, on)
 
     def needs(self, rule: str, sheet: Sheet) -> tuple[str, ...]:

@@ -48,6 +48,13 @@ class Layout:
             place += 2 if is_pair(kind) else 1
         return cls(facts, rule_places, first_rule, place)
 
+    def without_results(self, values: Values) -> Values:
+        """A copy with the same facts, in which no rule has been worked out yet."""
+        fresh = values[: self.first_rule]
+        fresh[GAPS] = set()
+        fresh += [None] * (self.size - self.first_rule)
+        return fresh
+
 
 def width(declaration: Declaration) -> int:
     """How many places a fact takes."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from handrail.domain.rules.cases import Machine, Piece
@@ -23,21 +24,34 @@ class Cut:
 Narrowing = tuple[Cut, ...]
 
 
-def narrow(machine: Machine, values: Values) -> tuple[Values, Narrowing]:
-    """The values without what cannot be, and how that is shown. Contradictory facts are left as they are."""
+def narrow(machine: Machine, values: Values, told: AbstractSet[str]) -> tuple[Values, Narrowing]:
+    """The values without what cannot be, and how that is shown. Contradictory facts are left as they are.
+
+    Only the constraints that speak of something told can rule anything out.
+    """
     found: list[Cut] = []
+    touched = set(told)
     for _ in range(_MOST_PASSES):
-        cuts = [cut for fact in machine.constraints_on for cut in _cut(machine, values, fact)]
-        if not cuts:
+        cut = next(_cuts(machine, values, touched), None)
+        if cut is None:
             break
-        values = _without(machine, values, cuts[0])
-        found.append(cuts[0])
+        values = machine.with_piece(values, cut.fact, _hull(cut.kept))
+        touched.add(cut.fact)
+        found.append(cut)
     return values, tuple(found)
 
 
-def _cut(machine: Machine, values: Values, fact: str) -> list[Cut]:
-    if not machine.constraints_on[fact] or machine.is_known(fact, values):
-        return []
+def _cuts(machine: Machine, values: Values, touched: AbstractSet[str]) -> Iterator[Cut]:
+    """Every fact that some undecided constraint narrows."""
+    for constraint, facts in machine.facts_of_constraints.items():
+        if touched.isdisjoint(facts) or machine.work_out(constraint, values).value != 3:
+            continue
+        for fact in facts:
+            if not machine.is_known(fact, values):
+                yield from _cut(machine, values, fact)
+
+
+def _cut(machine: Machine, values: Values, fact: str) -> Iterator[Cut]:
     kept: list[Piece] = []
     ruled_out: list[tuple[Piece, str]] = []
     for piece in machine.pieces(fact, values):
@@ -46,15 +60,12 @@ def _cut(machine: Machine, values: Values, fact: str) -> list[Cut]:
             ruled_out.append((piece, broken))
         else:
             kept.append(piece)
-    return [Cut(fact, tuple(kept), tuple(ruled_out))] if kept and ruled_out else []
-
-
-def _without(machine: Machine, values: Values, cut: Cut) -> Values:
-    """One range or one set of choices that holds all that is kept."""
-    return machine.with_piece(values, cut.fact, _hull(cut.kept))
+    if kept and ruled_out:
+        yield Cut(fact, tuple(kept), tuple(ruled_out))
 
 
 def _hull(kept: Sequence[Piece]) -> Piece:
+    """One range or one set of choices that holds all that is kept."""
     if len(kept[0]) == 2:
         return (kept[0][0], kept[-1][1])
     mask = 0

@@ -1,0 +1,100 @@
+"""Whether a step applies to this person, why, and what that still hangs on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from handrail.domain.facts.possible import EITHER, NO, YES
+from handrail.domain.routes.choices import ByChoice, answers_left
+from handrail.domain.routes.circumstances import Circumstances
+from handrail.domain.routes.journey import Journey, Step
+from handrail.domain.routes.once import once
+from handrail.domain.rules.determination import Reason
+
+
+class StepStatus(StrEnum):
+    """Where a step stands on a person's route."""
+
+    APPLIES = "applies"
+    MAY_APPLY = "may_apply"
+    DOES_NOT_APPLY = "does_not_apply"
+    DONE = "done"
+    SKIPPED = "skipped"
+
+    @property
+    def is_to_do(self) -> bool:
+        """It is, or may be, still to be done."""
+        return self in (StepStatus.APPLIES, StepStatus.MAY_APPLY)
+
+
+@dataclass(frozen=True, slots=True)
+class Applicability:
+    """Yes, no or either: what it hangs on when it is open, and the reasons."""
+
+    answer: int
+    hangs_on: tuple[str, ...] = ()
+    because: tuple[Reason, ...] = ()
+
+    @property
+    def status(self) -> StepStatus:
+        return {YES: StepStatus.APPLIES, NO: StepStatus.DOES_NOT_APPLY, EITHER: StepStatus.MAY_APPLY}[self.answer]
+
+    def opposite(self) -> Applicability:
+        """Yes where this is no."""
+        return Applicability({YES: NO, NO: YES, EITHER: EITHER}[self.answer], self.hangs_on, self.because)
+
+    def either_way(self, other: Applicability) -> Applicability:
+        """Two life events ask for the same step: one of them is enough."""
+        if YES in (self.answer, other.answer) and self.answer != other.answer:
+            return self if self.answer == YES else other
+        answer = self.answer if self.answer == other.answer else EITHER
+        return Applicability(answer, once(self.hangs_on + other.hangs_on), once(self.because + other.because))
+
+
+def applicability(step: Step, journey: Journey, known: Circumstances) -> Applicability:
+    """All of a step's conditions must hold: its rules, a service for the person's answers, and one in their nation."""
+    conditions = tuple(_conditions(step, journey, known))
+    against = [condition for condition in conditions if condition.answer == NO]
+    if against:
+        return Applicability(NO, (), once(reason for condition in against for reason in condition.because))
+    because = once(reason for condition in conditions for reason in condition.because)
+    hangs_on = once(fact for condition in conditions for fact in condition.hangs_on)
+    is_open = any(condition.answer == EITHER for condition in conditions)
+    return Applicability(EITHER, hangs_on, because) if is_open else Applicability(YES, (), because)
+
+
+def _conditions(step: Step, journey: Journey, known: Circumstances) -> Iterator[Applicability]:
+    yield from (_rule(rule, known) for rule in step.only_if)
+    yield from (_rule(rule, known).opposite() for rule in step.unless)
+    if step.service:
+        yield _choice(step.service, known)
+        yield _nation(step.service, journey, known)
+
+
+def _rule(rule: str, known: Circumstances) -> Applicability:
+    return Applicability(known.answer(rule), known.hangs_on(rule), known.determinations[rule].because)
+
+
+def _choice(service: ByChoice[str], known: Circumstances) -> Applicability:
+    """There is a service for what the person answered."""
+    return _by_fact(service.covers(known.facts), service.by)
+
+
+def _nation(service: ByChoice[str], journey: Journey, known: Circumstances) -> Applicability:
+    """One of the services that are possible is there in the person's nation."""
+    services = [journey.services[name] for name in service.among(known.facts)]
+    if not journey.nation or not services or not all(one.nations for one in services):
+        return Applicability(YES)
+    served = frozenset().union(*(one.nations for one in services))
+    left = answers_left(journey.nation, known.facts)
+    if left is None:
+        return _by_fact(EITHER, journey.nation)
+    return _by_fact(YES if left <= served else EITHER if left & served else NO, journey.nation)
+
+
+def _by_fact(answer: int, fact: str) -> Applicability:
+    """What one fact decides. The words for it are the fact's own."""
+    reasons = (Reason("fact", fact, ""),) if answer == NO else ()
+    return Applicability(answer, (fact,) if answer == EITHER else (), reasons)

@@ -1,0 +1,200 @@
+"""Journeys as their authors wrote them: the steps of one life event. They name rules and hold no formulas."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from handrail.domain.facts.mistakes import Place
+from handrail.domain.rules.parameters import Source
+from handrail.domain.routes.choices import ByChoice
+
+ON_START, ON_FINISH, DONE_ON = "on_start", "on_finish", "done_on"
+"""Words an author may write in place of a date: when a cost falls due, and the day that a step was done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to do it: online, by phone, by post, in person, or by asking someone, and the day this was checked."""
+
+    how: str
+    where: str
+    checked: date | None = None
+    seen: str = "notes"
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """Someone who does things, or who helps."""
+
+    id: str
+    name: str
+    place: Place
+    nations: frozenset[str] = frozenset()
+    phone: str = ""
+    url: str = ""
+    what_for: str = ""
+    free: bool | None = None
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A thing done with an organisation. One without nations is the same everywhere."""
+
+    id: str
+    title: str
+    organisation: str
+    place: Place
+    nations: frozenset[str] = frozenset()
+    ways: tuple[Way, ...] = ()
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lasts:
+    """How many calendar days a step takes. One day is today; no days is the same moment as what came before."""
+
+    least: int
+    likely: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A fact or a rule that fixes the day on which a step is finished."""
+
+    name: str
+    is_fact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """The date rule that says by when, what happens if it is missed, and the step that then puts it right."""
+
+    by: str
+    if_missed: str = ""
+    recover: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CostEntry:
+    """A money rule, what it is for, and when it falls due: on_start, on_finish, or by a date rule."""
+
+    rule: str
+    says: str = ""
+    due: str = ON_FINISH
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """One lawful way of doing a step. Where it says nothing of cost or time, the step's own stand."""
+
+    id: str
+    title: str
+    cost: str | None = None
+    lasts: Lasts | None = None
+    effort: int | None = None
+    risk: str = ""
+    undo: str = ""
+    says: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A choice that is the person's own."""
+
+    id: str
+    alternatives: tuple[Alternative, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentNeed:
+    """A document, where it comes from, and what it is for."""
+
+    id: str
+    comes_from: ByChoice[str]
+    purpose: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """What can go wrong, and the remedy: its time limit, its cost, and who helps free."""
+
+    id: str
+    says: str
+    remedy: str = ""
+    time_limit: ByChoice[str] | None = None
+    cost: ByChoice[str] | None = None
+    helps_free: ByChoice[str] | None = None
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Urgent:
+    """A danger that comes before any question, and the organisation to call."""
+
+    says: str
+    call: str
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """A stretch of a journey with a name of its own."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing to do. `trigger` says what sets it off: steps of two journeys are one when service, subject and trigger match."""
+
+    id: str
+    phase: str
+    lasts: Lasts
+    place: Place
+    service: ByChoice[str] | None = None
+    owner: ByChoice[str] | None = None
+    only_if: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    only_to_recover: bool = False
+    after: ByChoice[tuple[str, ...]] = field(default_factory=lambda: ByChoice.always(()))
+    happens_on: Anchor | None = None
+    not_before: str | None = None
+    deadline: Deadline | None = None
+    ways: tuple[Way, ...] = ()
+    documents: tuple[DocumentNeed, ...] = ()
+    costs: tuple[CostEntry, ...] = ()
+    gains: tuple[CostEntry, ...] = ()
+    decision: Decision | None = None
+    risks: tuple[Risk, ...] = ()
+    asserts: Mapping[str, object] = field(default_factory=dict)
+    subject: str = "you"
+    trigger: str = ""
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True)
+class Journey:
+    """The steps of one life event, with the services they point to. `nation` is the fact that says whose law it is."""
+
+    id: str
+    title: str
+    phases: tuple[Phase, ...]
+    steps: tuple[Step, ...]
+    services: Mapping[str, Service]
+    place: Place
+    nation: str = ""
+    needs: tuple[str, ...] = ()
+    goals: tuple[str, ...] = ()
+    other_words: tuple[str, ...] = ()
+    scope: str = ""
+    urgent: tuple[Urgent, ...] = ()
+
+    @cached_property
+    def phase_order(self) -> Mapping[str, int]:
+        """The rank of each phase."""
+        return {phase.id: rank for rank, phase in enumerate(self.phases)}
