@@ -54,7 +54,7 @@ test-slow: dev
 	@$(WITH_PYTHON) scripts.test_slow
 
 bench: dev
-	@$(BIN)/python -m bench
+	@if [ -d bench ]; then $(BIN)/python -m bench; else echo "There is nothing to measure yet: no bench/ folder."; fi
 
 lock:
 	@$(WITH_PYTHON) scripts.lock

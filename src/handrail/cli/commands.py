@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Any, NoReturn
 
 import typer
@@ -23,7 +23,9 @@ app = typer.Typer(help="Your own route through public services.", no_args_is_hel
 
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object a line, in place of tables.")]
 On = Annotated[str, typer.Option("--on", help="The day to answer for, as YYYY-MM-DD. Today when left out.")]
-FactsFile = Annotated[str, typer.Option("--facts", help="A .json file (one person), a .jsonl file, or - (one person a line).")]
+FactsFile = Annotated[
+    str, typer.Option("--facts", help="A .json file (one person), a .jsonl file, or - (one person a line).")
+]
 
 
 def stop(message: str) -> NoReturn:
@@ -43,7 +45,7 @@ def pack_or_stop() -> Pack:
 def day_or_stop(written: str) -> date:
     """The day to answer for."""
     if not written:
-        return date.today()
+        return datetime.now().astimezone().date()
     try:
         return date.fromisoformat(written)
     except ValueError:
@@ -57,7 +59,11 @@ def show_facts(as_json: AsJson = False) -> None:
     if as_json:
         typer.echo(json.dumps(facts, ensure_ascii=False))
         return
-    show_table("Facts", ("fact", "question", "expected"), [(str(f["fact"]), str(f["question"]), str(f["expected"])) for f in facts])
+    show_table(
+        "Facts",
+        ("fact", "question", "expected"),
+        [(str(f["fact"]), str(f["question"]), str(f["expected"])) for f in facts],
+    )
 
 
 @app.command("goals")
@@ -67,7 +73,9 @@ def show_goals(as_json: AsJson = False) -> None:
     if as_json:
         typer.echo(json.dumps(goals, ensure_ascii=False))
         return
-    show_table("Goals", ("goal", "type", "question"), [(str(g["goal"]), str(g["type"]), str(g["question"])) for g in goals])
+    show_table(
+        "Goals", ("goal", "type", "question"), [(str(g["goal"]), str(g["type"]), str(g["question"])) for g in goals]
+    )
 
 
 @app.command()

@@ -42,7 +42,9 @@ def rows_of(source: str) -> Iterator[Row]:
             yield _row(1, path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as problem:
         reason = problem.strerror if isinstance(problem, OSError) else "it is not UTF-8 text"
-        raise Unusable(f"{source} cannot be read: {reason}. Expected a .json or .jsonl file, or - for standard input.") from None
+        raise Unusable(
+            f"{source} cannot be read: {reason}. Expected a .json or .jsonl file, or - for standard input."
+        ) from None
 
 
 def _lines(file: TextIO) -> Iterator[Row]:

@@ -59,7 +59,9 @@ def say_answer(answer: Mapping[str, Any]) -> str:
     """The value, or the range, or the choices that are left."""
     if answer["possible"] is not None:
         words = {True: "yes", False: "no"}
-        return " or ".join(words.get(value, str(value)) if isinstance(value, bool) else str(value) for value in answer["possible"])
+        return " or ".join(
+            words.get(value, str(value)) if isinstance(value, bool) else str(value) for value in answer["possible"]
+        )
     low, high = (_say(answer["type"], end) for end in (answer["low"], answer["high"]))
     if low == high:
         return low

@@ -1,4 +1,4 @@
-"""Django's settings. What an installation may change is read from `HANDRAIL_…` variables; docs/reference lists them."""
+"""Django's settings. What an installation may change is read from `HANDRAIL_…` variables; docs/how-to/run-an-installation.md lists them."""
 
 from __future__ import annotations
 
@@ -95,6 +95,7 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_FAILURE_VIEW = "handrail.web.errors.csrf_failure"
 SECURE_REFERRER_POLICY = "no-referrer"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SILENCED_SYSTEM_CHECKS = ["security.W002"]  # `secure_headers` sends X-Frame-Options
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 

@@ -45,7 +45,9 @@ def files_in(root: Path, folder: str, report: Report) -> Iterator[tuple[Path, Li
         if isinstance(content, Lines):
             yield path, content
         elif content is not None:
-            report.add(Place(path.relative_to(root).as_posix(), 1), "the file is a list or a word", "a mapping of names")
+            report.add(
+                Place(path.relative_to(root).as_posix(), 1), "the file is a list or a word", "a mapping of names"
+            )
 
 
 def mappings_in(parent: Lines, report: Report, expected: str) -> Iterator[tuple[str, Lines]]:
@@ -62,7 +64,12 @@ def check_keys(entry: Lines, allowed: Iterable[str], report: Report) -> None:
     known = list(allowed)
     for key in entry:
         if key not in known:
-            report.add(entry.place(key), f"there is no key '{key}' here", "one of " + ", ".join(known), nearest_name(key, known))
+            report.add(
+                entry.place(key),
+                f"there is no key '{key}' here",
+                "one of " + ", ".join(known),
+                nearest_name(key, known),
+            )
 
 
 def text_of(entry: Lines, key: str, report: Report, default: str = "") -> str:

@@ -52,7 +52,11 @@ def _check_identifiers(found: list[Example], report: Report) -> None:
     seen: dict[str, Place] = {}
     for example in found:
         if example.identifier in seen:
-            report.add(example.place, f"the example '{example.identifier}' is there twice", f"another id than in {seen[example.identifier]}")
+            report.add(
+                example.place,
+                f"the example '{example.identifier}' is there twice",
+                f"another id than in {seen[example.identifier]}",
+            )
         seen[example.identifier] = example.place
 
 

@@ -23,7 +23,9 @@ def installed_root() -> Path:
         return Path(name)
     spec = find_spec(name) if name.isidentifier() else None
     if spec is None or not spec.submodule_search_locations:
-        raise NoPack(f"HANDRAIL_PACK is '{name}'. Expected the folder of a pack, or an installed package such as {DEFAULT}.")
+        raise NoPack(
+            f"HANDRAIL_PACK is '{name}'. Expected the folder of a pack, or an installed package such as {DEFAULT}."
+        )
     return Path(next(iter(spec.submodule_search_locations)))
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 from math import inf
 from pathlib import Path
 
@@ -37,7 +38,9 @@ def load_parameters(root: Path, report: Report) -> dict[str, Parameter]:
         for name, entry in mappings_in(content, report, "a parameter: {type, says, values}"):
             public = f"{path.stem}.{name}"
             if public in found:
-                report.add(content.place(name), f"the parameter '{public}' is there twice", f"it only in {found[public].place}")
+                report.add(
+                    content.place(name), f"the parameter '{public}' is there twice", f"it only in {found[public].place}"
+                )
             parameter = _parameter(public, entry, report)
             if parameter is not None:
                 found[public] = parameter
@@ -48,7 +51,12 @@ def _parameter(name: str, entry: Lines, report: Report) -> Parameter | None:
     check_keys(entry, _KEYS, report)
     written = text_of(entry, "type", report)
     if written not in KINDS:
-        report.add(entry.place("type"), f"'{name}' has the type '{written}'", "one of " + ", ".join(KINDS), nearest_name(written, KINDS))
+        report.add(
+            entry.place("type"),
+            f"'{name}' has the type '{written}'",
+            "one of " + ", ".join(KINDS),
+            nearest_name(written, KINDS),
+        )
         return None
     kind = KINDS[written]
     rows = KINDS.get(text_of(entry, "of", report, "rate"), Kind.RATE) if kind is Kind.TABLE else None
@@ -60,21 +68,27 @@ def _parameter(name: str, entry: Lines, report: Report) -> Parameter | None:
         return None
     versions = sorted(versions, key=lambda version: version.start)
     _check_order(name, versions, entry, report)
-    return Parameter(name, kind, tuple(_closed(versions)), entry.place(), text_of(entry, "says", report), rows, reader.unit, options)
+    return Parameter(
+        name, kind, tuple(_closed(versions)), entry.place(), text_of(entry, "says", report), rows, reader.unit, options
+    )
 
 
 def _closed(versions: Sequence[Version]) -> list[Version]:
     """A version without `to` ends the day before the next one begins."""
-    ends = [min(version.end, following.start - 1) for version, following in zip(versions, versions[1:], strict=False)]
+    ends = [min(version.end, following.start - 1) for version, following in pairwise(versions)]
     return [replace(version, end=end) for version, end in zip(versions, [*ends, versions[-1].end], strict=True)]
 
 
 def _check_order(name: str, versions: Sequence[Version], entry: Lines, report: Report) -> None:
-    for version, following in zip(versions, versions[1:], strict=False):
+    for version, following in pairwise(versions):
         if version.start == following.start:
             report.add(entry.place("values"), f"two values of '{name}' begin on one day", "one value for each day")
         if version.end < following.start - 1:
-            report.add(entry.place("values"), f"'{name}' has no value for some days between two others", "values that follow on")
+            report.add(
+                entry.place("values"),
+                f"'{name}' has no value for some days between two others",
+                "values that follow on",
+            )
 
 
 class _VersionReader:
@@ -98,7 +112,9 @@ class _VersionReader:
             end=end.toordinal() if end else inf,
             low=low,
             high=high,
-            rows=tuple(self._row(row, item) for row in list_of(item, "bands" if "bands" in item else "rows", self.report)),
+            rows=tuple(
+                self._row(row, item) for row in list_of(item, "bands" if "bands" in item else "rows", self.report)
+            ),
             source=sources[0] if sources else None,
             review_by=date_of(item, "review_by", self.report),
         )
@@ -136,7 +152,9 @@ class _VersionReader:
             value = next(row[key] for key in ("rate", "money", "amount", "value") if key in row)
             return Row(int(above), self._exact(value, self.rows or Kind.RATE))
         except (AssertionError, StopIteration, KeyError, ValueError, TypeError):
-            self.report.add(item.place(), f"a row of the table is {row}", "{above: number, rate: …} or {above: number, money: …}")
+            self.report.add(
+                item.place(), f"a row of the table is {row}", "{above: number, rate: …} or {above: number, money: …}"
+            )
             return Row(0, Fraction(0))
 
     def _exact(self, written: object, kind: Kind) -> Fraction:

@@ -21,7 +21,9 @@ def load_rules(root: Path, report: Report) -> dict[str, WrittenRule]:
         for _, content in files_in(root, folder, report):
             for name, entry in mappings_in(content, report, "a rule: {when}, {value} or {cases}"):
                 if name in found:
-                    report.add(content.place(name), f"the rule '{name}' is there twice", f"it only in {found[name].place}")
+                    report.add(
+                        content.place(name), f"the rule '{name}' is there twice", f"it only in {found[name].place}"
+                    )
                 found[name] = _rule(name, entry, report)
     return found
 
@@ -30,7 +32,9 @@ def _rule(name: str, entry: Lines, report: Report) -> WrittenRule:
     check_keys(entry, _KEYS, report)
     bodies = [key for key in ("when", "value", "cases") if key in entry]
     if len(bodies) != 1:
-        report.add(entry.place(), f"'{name}' has {' and '.join(bodies) or 'no value'}", "exactly one of when, value and cases")
+        report.add(
+            entry.place(), f"'{name}' has {' and '.join(bodies) or 'no value'}", "exactly one of when, value and cases"
+        )
     return WrittenRule(
         name=name,
         cases=_cases(entry, report),
@@ -63,7 +67,9 @@ def _case(item: object, entry: Lines, report: Report) -> Case:
         return Case(_expression(item, "when", report), _expression(item, "value", report))
     if isinstance(item, Lines) and set(item) == {"otherwise"}:
         return Case(None, _expression(item, "otherwise", report))
-    report.add(entry.place("cases"), "a case cannot be read", "{when: condition, value: expression} or {otherwise: expression}")
+    report.add(
+        entry.place("cases"), "a case cannot be read", "{when: condition, value: expression} or {otherwise: expression}"
+    )
     return Case(None, "")
 
 

@@ -43,7 +43,11 @@ def load_vocabulary(root: Path, report: Report) -> Vocabulary:
             entities[name] = Entity(name, text_of(entry, "kind", report), text_of(entry, "exists", report) or None)
         for name, entry in _section(content, "facts", report):
             if name in facts:
-                report.add(content["facts"].place(name), f"the fact '{name}' is declared twice", f"it only in {facts[name].place}")
+                report.add(
+                    content["facts"].place(name),
+                    f"the fact '{name}' is declared twice",
+                    f"it only in {facts[name].place}",
+                )
             facts[name] = _declaration(name, entry, report)
         for name, entry in _section(content, "constraints", report):
             check_keys(entry, ("holds", "says", "source", "sources"), report)
@@ -67,7 +71,12 @@ def _check_entities(facts: dict[str, Declaration], entities: dict[str, Entity], 
     for name, declaration in facts.items():
         owner = name.partition(".")[0]
         if "." in name and owner not in entities:
-            report.add(declaration.place, f"'{name}' is about '{owner}', which is no entity", "an entity", nearest_name(owner, entities))
+            report.add(
+                declaration.place,
+                f"'{name}' is about '{owner}', which is no entity",
+                "an entity",
+                nearest_name(owner, entities),
+            )
 
 
 def _declaration(name: str, entry: Lines, report: Report) -> Declaration:
@@ -78,7 +87,9 @@ def _declaration(name: str, entry: Lines, report: Report) -> Declaration:
         report.add(entry.place(), f"'{name}' is a choice without choices", "choices: [{value, label}, …]")
     sensitivity = text_of(entry, "sensitivity", report, "ordinary")
     if sensitivity not in SENSITIVITIES:
-        report.add(entry.place("sensitivity"), f"there is no sensitivity '{sensitivity}'", "one of " + ", ".join(SENSITIVITIES))
+        report.add(
+            entry.place("sensitivity"), f"there is no sensitivity '{sensitivity}'", "one of " + ", ".join(SENSITIVITIES)
+        )
     fields = {} if "fields" not in entry else {
         field: _declaration(f"{name}.{field}", value, report) for field, value in _section(entry, "fields", report)
     }  # fmt: skip
@@ -108,7 +119,12 @@ def _declaration(name: str, entry: Lines, report: Report) -> Declaration:
 def _type(entry: Lines, report: Report) -> FactType:
     written = text_of(entry, "type", report)
     if written not in list(FactType):
-        report.add(entry.place("type"), f"there is no type '{written}'", "one of " + ", ".join(FactType), nearest_name(written, list(FactType)))
+        report.add(
+            entry.place("type"),
+            f"there is no type '{written}'",
+            "one of " + ", ".join(FactType),
+            nearest_name(written, list(FactType)),
+        )
         return FactType.TEXT
     return FactType(written)
 
@@ -133,7 +149,9 @@ def _says(entry: Lines, report: Report) -> dict[bool, str]:
 def _effort(entry: Lines, report: Report) -> int:
     effort = entry.get("effort", 1)
     if not isinstance(effort, int) or not 1 <= effort <= 5:
-        report.add(entry.place("effort"), f"`effort` is {effort}", "a whole number from 1 (know it at once) to 5 (ask someone)")
+        report.add(
+            entry.place("effort"), f"`effort` is {effort}", "a whole number from 1 (know it at once) to 5 (ask someone)"
+        )
         return 1
     return effort
 
@@ -154,7 +172,9 @@ def _limit(entry: Lines, key: str, kind: FactType, report: Report) -> float | in
 
 
 def _with_likely(declaration: Declaration, entry: Lines, report: Report) -> Declaration:
-    likely = [_one_likely(declaration, item, entry.place("likely"), report) for item in list_of(entry, "likely", report)]
+    likely = [
+        _one_likely(declaration, item, entry.place("likely"), report) for item in list_of(entry, "likely", report)
+    ]
     return replace(declaration, likely=tuple(part for part in likely if part is not None))
 
 
@@ -170,5 +190,3 @@ def _one_likely(declaration: Declaration, item: object, place: Place, report: Re
             return Likely(values, float(weight))
     report.add(place, f"`likely` of '{declaration.name}' cannot be read", "{low, high, weight} or {value, weight}")
     return None
-
-

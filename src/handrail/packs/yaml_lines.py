@@ -56,7 +56,11 @@ def _value(node: yaml.Node, file: str) -> Any:
 def _mapping(node: yaml.MappingNode, file: str) -> Lines:
     mapping = Lines(file, node.start_mark.line + 1)
     for key, value in node.value:
-        name = str(_value(key, file)) if not _is_bool(key) else {"true": "true", "false": "false"}.get(key.value.lower(), key.value)
+        name = (
+            str(_value(key, file))
+            if not _is_bool(key)
+            else {"true": "true", "false": "false"}.get(key.value.lower(), key.value)
+        )
         line = key.start_mark.line + 1
         if name in mapping:
             raise PackError([Mistake(Place(file, line), f"'{name}' is said twice", "each key once")])
@@ -85,7 +89,9 @@ def _scalar(node: yaml.Node, file: str) -> Any:
                 return date.fromisoformat(text)
     except (ValueError, ArithmeticError):
         place = Place(file, node.start_mark.line + 1)
-        raise PackError([Mistake(place, f"'{text}' cannot be read as {kind}", "a plain value, or quotation marks around it")]) from None
+        raise PackError(
+            [Mistake(place, f"'{text}' cannot be read as {kind}", "a plain value, or quotation marks around it")]
+        ) from None
     return text
 
 

@@ -22,9 +22,7 @@ def goal_type(kind: Type) -> str:
     return "whole_number" if kind.kind is Kind.NUMBER and kind.scale == 1 else kind.kind.value
 
 
-def write_determination(
-    determination: Determination, certificate: Mapping[str, object] | None
-) -> dict[str, object]:
+def write_determination(determination: Determination, certificate: Mapping[str, object] | None) -> dict[str, object]:
     """One goal's answer."""
     low, high, possible, value = _values(determination)
     return {

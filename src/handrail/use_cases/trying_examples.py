@@ -24,7 +24,9 @@ class Difference:
     got: object
 
     def __str__(self) -> str:
-        return f"{self.example.place} {self.example.identifier}: {self.what} is {self.got!r}, expected {self.expected!r}"
+        return (
+            f"{self.example.place} {self.example.identifier}: {self.what} is {self.got!r}, expected {self.expected!r}"
+        )
 
 
 def differences_in_goals(rulebook: Rulebook, example: Example) -> Iterator[Difference]:

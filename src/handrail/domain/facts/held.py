@@ -56,7 +56,8 @@ class Facts:
         others = tuple(
             held
             for held in self.by_name.get(fact.name, ())
-            if held.provenance.said_by != fact.provenance.said_by and Standing.DECLINED not in (held.standing, fact.standing)
+            if held.provenance.said_by != fact.provenance.said_by
+            and Standing.DECLINED not in (held.standing, fact.standing)
         )
         return Facts({**self.by_name, fact.name: (*others, fact)})
 
@@ -73,7 +74,9 @@ class Facts:
         if not held:
             return None
         standings = {fact.standing for fact in held}
-        return next(standing for standing in (Standing.ASSUMED, Standing.TOLD, Standing.DECLINED) if standing in standings)
+        return next(
+            standing for standing in (Standing.ASSUMED, Standing.TOLD, Standing.DECLINED) if standing in standings
+        )
 
     def possible(self, name: str, vocabulary: Vocabulary, *, with_assumptions: bool = True) -> Possible:
         """What the fact may be: the whole domain when nothing is held, every source's word when they disagree."""

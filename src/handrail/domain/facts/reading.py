@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from math import inf, isinf
+from math import isinf
 
 from handrail.domain.facts.held import Fact, Facts, Provenance, Standing
 from handrail.domain.facts.mistakes import InputError, nearest_name
@@ -77,7 +77,7 @@ def _range_or_list(declaration: Declaration, written: Mapping[str, object]) -> P
         case {"one_of": [first, *others], **rest} if not rest:
             possible = _one(declaration, first)
             for other in others:
-                possible = possible.union(_one(declaration, other))  # type: ignore[arg-type]
+                possible = possible.union(_one(declaration, other))
             return possible
     raise _Unreadable(expected_of(declaration))
 
@@ -193,7 +193,9 @@ def expected_of(declaration: Declaration) -> str:
         case FactType.TEXT:
             return "text in quotation marks"
         case FactType.COLLECTION:
-            return f"a list of objects with the fields {_listed(declaration.fields)}, or an object with items and complete"
+            return (
+                f"a list of objects with the fields {_listed(declaration.fields)}, or an object with items and complete"
+            )
     what = {
         FactType.WHOLE_NUMBER: "a whole number",
         FactType.MONEY: "an amount in pounds with at most two decimals",
@@ -276,5 +278,3 @@ def write_facts(facts: Facts, vocabulary: Vocabulary, *, with_assumptions: bool 
         for name in sorted(facts.by_name)
     }
     return {name: value for name, value in written.items() if value is not None}
-
-

@@ -35,8 +35,14 @@ def say_month(month: float | int) -> str:
 
 def say_number(kind: FactType | str, value: float | int) -> str:
     """One value of a number, an amount, a date or a month."""
-    speak = {FactType.MONEY: say_money, FactType.DATE: say_day, FactType.MONTH: say_month}
-    return speak.get(FactType(kind), lambda number: f"{int(number):,}")(value)
+    match FactType(kind):
+        case FactType.MONEY:
+            return say_money(value)
+        case FactType.DATE:
+            return say_day(value)
+        case FactType.MONTH:
+            return say_month(value)
+    return f"{int(value):,}"
 
 
 def say_range(kind: FactType | str, low: float | int, high: float | int) -> str:
@@ -57,7 +63,7 @@ def say_possible(declaration: Declaration, possible: Possible) -> str:
     """What a fact may be, in words a person would use."""
     match possible:
         case Among(values=values) if declaration.type is FactType.YES_NO:
-            return {frozenset({True}): "yes", frozenset({False}): "no"}.get(values, "not known")  # type: ignore[call-overload,no-any-return]
+            return "not known" if len(values) > 1 else "yes" if True in values else "no"
         case Among(values=values):
             return " or ".join(declaration.label_of(option) for option in declaration.options if option in values)
         case Ranges(ranges=ranges):

@@ -45,6 +45,13 @@ class Applicability:
         """Yes where this is no."""
         return Applicability({YES: NO, NO: YES, EITHER: EITHER}[self.answer], self.hangs_on, self.because)
 
+    def and_also(self, other: Applicability) -> Applicability:
+        """Both must hold."""
+        if NO in (self.answer, other.answer):
+            return self if self.answer == NO else other
+        answer = YES if self.answer == other.answer == YES else EITHER
+        return Applicability(answer, once(self.hangs_on + other.hangs_on), once(self.because + other.because))
+
     def either_way(self, other: Applicability) -> Applicability:
         """Two life events ask for the same step: one of them is enough."""
         if YES in (self.answer, other.answer) and self.answer != other.answer:

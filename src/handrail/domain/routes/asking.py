@@ -32,7 +32,12 @@ class Question:
 
 
 def next_question(
-    rulebook: Rulebook, goals: Sequence[str], sheet: Sheet, *, not_now: frozenset[str] = frozenset(), first: Sequence[str] = ()
+    rulebook: Rulebook,
+    goals: Sequence[str],
+    sheet: Sheet,
+    *,
+    not_now: frozenset[str] = frozenset(),
+    first: Sequence[str] = (),
 ) -> Question:
     """The best question for these goals. `not_now` are facts not to be asked; `first` come before all others when they matter."""
     undecided = [goal for goal in goals if not rulebook.outcome(goal, sheet).is_exact]
@@ -62,10 +67,16 @@ class Weighing:
     @classmethod
     def of(cls, rulebook: Rulebook, goals: Sequence[str], sheet: Sheet, size: int = WORLDS) -> Weighing:
         """Draw the worlds for everything that these goals, and the constraints, may read."""
-        reads = list(dict.fromkeys(fact for goal in (*goals, *rulebook.machine.facts_of_constraints) for fact in rulebook.reads(goal)))
+        reads = list(
+            dict.fromkeys(
+                fact for goal in (*goals, *rulebook.machine.facts_of_constraints) for fact in rulebook.reads(goal)
+            )
+        )
         asked = {fact for goal in goals for fact in rulebook.reads(goal)}
         unknown = tuple(fact for fact in reads if fact in asked and not _is_known(rulebook, fact, sheet))
-        return cls(rulebook, goals, sheet, unknown, Screen(rulebook, possible_worlds(rulebook, sheet, reads, size).table))
+        return cls(
+            rulebook, goals, sheet, unknown, Screen(rulebook, possible_worlds(rulebook, sheet, reads, size).table)
+        )
 
     def ranked(self) -> list[str]:
         """The facts that are not known, the most telling for its effort first."""
@@ -87,7 +98,9 @@ class Weighing:
         column = self.screen.table.columns[fact]
         if isinstance(column, Members):
             return False
-        other = Screen(self.rulebook, replace(self.screen.table, columns={**self.screen.table.columns, fact: np.roll(column, 1)}))
+        other = Screen(
+            self.rulebook, replace(self.screen.table, columns={**self.screen.table.columns, fact: np.roll(column, 1)})
+        )
         before, after = self.screen.rule(goal), other.rule(goal)
         possible = self._can_be(self.screen) & self._can_be(other) & ~before.gaps & ~after.gaps
         return bool(np.any(possible & (before.values != after.values)))

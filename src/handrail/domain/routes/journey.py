@@ -8,8 +8,8 @@ from datetime import date
 from functools import cached_property
 
 from handrail.domain.facts.mistakes import Place
-from handrail.domain.rules.parameters import Source
 from handrail.domain.routes.choices import ByChoice
+from handrail.domain.rules.parameters import Source
 
 ON_START, ON_FINISH, DONE_ON = "on_start", "on_finish", "done_on"
 """Words an author may write in place of a date: when a cost falls due, and the day that a step was done."""

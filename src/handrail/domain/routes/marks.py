@@ -22,6 +22,15 @@ class Marks:
     assigned_to: Mapping[str, str] = field(default_factory=dict)
     chosen: Mapping[str, str] = field(default_factory=dict)
 
+    def renamed(self, names: Mapping[str, str]) -> Marks:
+        """The same marks, where several steps have become one. It was done on the last day that either was."""
+        done: dict[str, date | None] = {}
+        for name, day in self.done.items():
+            known, new = done.get(names.get(name, name)), names.get(name, name)
+            done[new] = max(known, day) if known and day else known or day
+        skipped = frozenset(names.get(name, name) for name in self.skipped)
+        return Marks(done, skipped, {names.get(name, name): who for name, who in self.assigned_to.items()}, self.chosen)
+
 
 NO_MARKS = Marks()
 
@@ -88,9 +97,13 @@ class _Reading:
                 case "assigned_to" if isinstance(value, str) and value.strip():
                     self.assigned_to[step] = value.strip()
                 case "skipped" | "assigned_to":
-                    self.wrong(f"{where}.{key}", value, "true or false" if key == "skipped" else "who does it, in words")
+                    self.wrong(
+                        f"{where}.{key}", value, "true or false" if key == "skipped" else "who does it, in words"
+                    )
                 case _:
-                    self.wrong(f"{where}.{key}", value, _MARK, nearest_name(str(key), ("done_on", "skipped", "assigned_to")))
+                    self.wrong(
+                        f"{where}.{key}", value, _MARK, nearest_name(str(key), ("done_on", "skipped", "assigned_to"))
+                    )
 
     def _read_done(self, step: str, where: str, written: object) -> None:
         try:

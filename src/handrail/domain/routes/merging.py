@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property, reduce
 
+from handrail.domain.facts.possible import NO
 from handrail.domain.routes.applying import Applicability, applicability
 from handrail.domain.routes.circumstances import Circumstances
 from handrail.domain.routes.journey import Journey, Step
@@ -13,6 +15,16 @@ from handrail.domain.routes.once import once
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A step of one journey, and whether it applies."""
+
+    id: str
+    event: str
+    step: Step
+    applies: Applicability
+
+
+@dataclass(frozen=True)
 class Candidate:
     """One thing a person may have to do: a step of one journey, or steps of several that are the same thing.
 
@@ -20,36 +32,41 @@ class Candidate:
     """
 
     id: str
-    events: tuple[str, ...]
-    steps: tuple[Step, ...]
-    phase: str
+    parts: tuple[Part, ...]
     rank: tuple[int, int, int]
     services: tuple[str, ...]
     owners: tuple[str, ...]
-    applies: Applicability
     after: Mapping[str, bool] = field(default_factory=dict)
 
     @property
-    def step(self) -> Step:
+    def first(self) -> Part:
         """The step of the journey that came first."""
-        return self.steps[0]
+        return self.parts[0]
+
+    @cached_property
+    def applies(self) -> Applicability:
+        """One life event that asks for it is enough."""
+        return reduce(Applicability.either_way, (part.applies for part in self.parts))
+
+    @cached_property
+    def asking(self) -> tuple[Part, ...]:
+        """The parts that apply or may; all of them when none does."""
+        return tuple(part for part in self.parts if part.applies.answer != NO) or self.parts
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """The steps of the parts that apply or may."""
+        return tuple(part.step for part in self.asking)
 
     @property
     def is_same_as(self) -> tuple[tuple[str, ...], str, str]:
         """What another journey's step must match to be the same thing."""
-        return self.services, self.step.subject, trigger_of(self.step)
+        return self.services, self.first.step.subject, trigger_of(self.first.step)
 
     def merged_with(self, other: Candidate) -> Candidate:
         """One thing to do for both reasons, after what either of them comes after."""
         after = {name: self.after.get(name, False) or other.after.get(name, False) for name in (*self.after, *other.after)}
-        return replace(
-            self,
-            events=self.events + other.events,
-            steps=self.steps + other.steps,
-            owners=once(self.owners + other.owners),
-            applies=self.applies.either_way(other.applies),
-            after=after,
-        )
+        return replace(self, parts=self.parts + other.parts, owners=once(self.owners + other.owners), after=after)
 
 
 def trigger_of(step: Step) -> str:
@@ -59,9 +76,7 @@ def trigger_of(step: Step) -> str:
 
 def candidates(journeys: Sequence[Journey], known: Circumstances) -> dict[str, Candidate]:
     """Everything these journeys may ask of a person, by the name it has on the route."""
-    found: dict[str, Candidate] = {}
-    for each in _candidates(journeys, known):
-        found[each.id] = each
+    found = {each.id: each for each in _candidates(journeys, known)}
     return found if len(journeys) == 1 else _merged(found)
 
 
@@ -69,18 +84,15 @@ def _candidates(journeys: Sequence[Journey], known: Circumstances) -> Iterator[C
     names = route_ids(journeys)
     for place, journey in enumerate(journeys):
         for position, step in enumerate(journey.steps):
+            name = names[journey.id, step.id]
             services = step.service.among(known.facts) if step.service else ()
-            after = {names[journey.id, name]: certain for name, certain in _after(step, known).items()}
             yield Candidate(
-                id=names[journey.id, step.id],
-                events=(journey.id,),
-                steps=(step,),
-                phase=step.phase,
+                id=name,
+                parts=(Part(name, journey.id, step, applicability(step, journey, known)),),
                 rank=(journey.phase_order[step.phase], place, position),
                 services=services,
                 owners=_owners(step, services, journey, known),
-                applies=applicability(step, journey, known),
-                after=after,
+                after={names[journey.id, earlier]: certain for earlier, certain in _after(step, known).items()},
             )
 
 
@@ -98,25 +110,27 @@ def _owners(step: Step, services: Sequence[str], journey: Journey, known: Circum
 
 
 def _merged(found: Mapping[str, Candidate]) -> dict[str, Candidate]:
-    """Join each candidate to an earlier one of another journey that is the same thing, unless each waits for the other."""
-    merged: dict[str, Candidate] = dict(found)
+    """Join each candidate to an earlier one of another journey that is the same thing, unless one waits for the other."""
+    merged = dict(found)
     first: dict[object, str] = {}
     for name, each in found.items():
-        earlier = merged.get(first.setdefault(each.is_same_as, name))
-        if earlier is None or earlier.id == name or not each.services or earlier.events[-1] in each.events:
+        earlier = merged[first.setdefault(each.is_same_as, name)]
+        if not each.services or any(part.event == each.first.event for part in earlier.parts):
             continue
         if _waits_for(name, earlier.id, merged) or _waits_for(earlier.id, name, merged):
             continue
         merged[earlier.id] = earlier.merged_with(merged.pop(name))
-        merged = {other: _renamed(candidate, name, earlier.id) for other, candidate in merged.items()}
+        merged = {other: _after_renamed(candidate, name, earlier.id) for other, candidate in merged.items()}
     return merged
 
 
-def _renamed(candidate: Candidate, old: str, new: str) -> Candidate:
+def _after_renamed(candidate: Candidate, old: str, new: str) -> Candidate:
+    """Wait for the step that took the other's place."""
     if old not in candidate.after:
         return candidate
-    after = {new if name == old else name: certain for name, certain in candidate.after.items()}
-    return replace(candidate, after=after)
+    others = {name: certain for name, certain in candidate.after.items() if name not in (old, new)}
+    certain = candidate.after[old] or candidate.after.get(new, False)
+    return replace(candidate, after={**others, new: certain})
 
 
 def _waits_for(name: str, other: str, found: Mapping[str, Candidate]) -> bool:

@@ -56,7 +56,7 @@ class Money:
         return Money(min(self.low, other.low), high)
 
 
-NOTHING = Money()
+NO_DAYS, NOTHING = Days(), Money()
 
 
 def day_of(ordinal: float) -> date | None:

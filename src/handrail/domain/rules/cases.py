@@ -17,6 +17,9 @@ from handrail.domain.rules.types import Type
 MOST_LEAVES = 256
 """How many cases are tried before the range that is already known is taken as the answer."""
 
+FEW_VALUES = 12
+"""A range of no more whole numbers than this is tried number by number."""
+
 Piece = tuple[object, ...]
 
 
@@ -116,10 +119,10 @@ class Machine:
             return [(1 << bit,) for bit in range(mask.bit_length()) if mask >> bit & 1]
         return [(values[place],)]
 
-    def _stretches(
-        self, fact: str, declaration: Declaration, low: object, high: object, values: Values
-    ) -> list[Piece]:
+    def _stretches(self, fact: str, declaration: Declaration, low: object, high: object, values: Values) -> list[Piece]:
         assert isinstance(low, int | float) and isinstance(high, int | float)
+        if high - low < FEW_VALUES:
+            return [(value, value) for value in range(int(low), int(high) + 1)]
         cuts = self.cuts.get(fact, Cuts())
         starts = set(cuts.values)
         for other in cuts.facts:
@@ -182,5 +185,3 @@ class _Trial:
         if not isinstance(outcome.value, tuple) and self.machine.types[self.rule].options == ():
             self.seen |= outcome.value
         return Leaf(outcome, values)
-
-

@@ -60,7 +60,9 @@ def _tree(rulebook: Rulebook, tree: Tree) -> dict[str, object]:
             declaration = rulebook.vocabulary.facts[fact]
             return {
                 "split": fact,
-                "branches": [{**_piece(declaration, [piece]), "then": _tree(rulebook, then)} for piece, then in branches],
+                "branches": [
+                    {**_piece(declaration, [piece]), "then": _tree(rulebook, then)} for piece, then in branches
+                ],
             }
 
 

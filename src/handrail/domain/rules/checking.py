@@ -119,7 +119,9 @@ class Checker:
         if not written.type:
             return None
         if written.type not in _KINDS:
-            raise Wrong(f"there is no type '{written.type}'", "one of " + ", ".join(_KINDS), nearest_name(written.type, _KINDS))
+            raise Wrong(
+                f"there is no type '{written.type}'", "one of " + ", ".join(_KINDS), nearest_name(written.type, _KINDS)
+            )
         return Type(_KINDS[written.type], written.choices)
 
     def _cases(self, cases: Sequence[Case], context: Context) -> syntax.Expression:
@@ -159,7 +161,9 @@ class Checker:
             return self._name(name, context)
         reader: Callable[..., syntax.Expression] | None = getattr(self, f"_read_{type(node).__name__.lower()}", None)
         if reader is None:
-            raise Wrong(f"'{ast.unparse(node)}' is not part of the rule language", "one of the forms in rule-language.md")
+            raise Wrong(
+                f"'{ast.unparse(node)}' is not part of the rule language", "one of the forms in rule-language.md"
+            )
         return reader(node, context)
 
     def _name(self, name: str, context: Context) -> syntax.Expression:
@@ -202,7 +206,9 @@ class Checker:
 
     def _parameter(self, name: str, context: Context) -> syntax.Expression:
         if not context.as_at:
-            raise Wrong(f"'{name}' is read, but the rule does not say at which date", "`as_at:` with a date, or `today`")
+            raise Wrong(
+                f"'{name}' is read, but the rule does not say at which date", "`as_at:` with a date, or `today`"
+            )
         as_at = self.read(context.as_at, replace(context, as_at="", wanted=None))
         if as_at.type.kind is not Kind.DATE:
             raise Wrong(f"`as_at` is {as_at.type}", "a date")
@@ -236,7 +242,9 @@ class Checker:
 
     def _read_compare(self, node: ast.Compare, context: Context) -> syntax.Expression:
         if len(node.ops) != 1:
-            raise Wrong(f"'{ast.unparse(node)}' compares more than two things", "one comparison at a time, joined by `and`")
+            raise Wrong(
+                f"'{ast.unparse(node)}' compares more than two things", "one comparison at a time, joined by `and`"
+            )
         left = self._read(node.left, context.wanting(None))
         operator, right = node.ops[0], node.comparators[0]
         if isinstance(operator, ast.In | ast.NotIn):
@@ -266,7 +274,9 @@ class Checker:
         no = self._read(node.orelse, context.given(consequences(negation(condition), self._body)))
         return self._if_else(condition, yes, no)
 
-    def _if_else(self, condition: syntax.Expression, yes: syntax.Expression, no: syntax.Expression) -> syntax.Expression:
+    def _if_else(
+        self, condition: syntax.Expression, yes: syntax.Expression, no: syntax.Expression
+    ) -> syntax.Expression:
         if yes.type.kind in AMOUNTS:
             yes, no = _alike(yes, no, AMOUNTS)
         if (yes.type.kind, yes.type.options) != (no.type.kind, no.type.options):
@@ -292,7 +302,9 @@ class Checker:
             return _date_call(function, [self._read(part, inner) for part in node.args])
         known = [*FUNCTIONS, *self.calculators, "min", "max", "round_down", "round_up", "round_half_up", "bands"]
         known += ["step", "any", "all", "count", "sum", "date"]
-        raise Wrong(f"there is no function '{function}'", "a function of the rule language", nearest_name(function, known))
+        raise Wrong(
+            f"there is no function '{function}'", "a function of the rule language", nearest_name(function, known)
+        )
 
     def _quantifier(self, function: str, node: ast.Call, context: Context) -> syntax.Expression:
         match node.args:
@@ -303,10 +315,14 @@ class Checker:
         name = dotted_name(generator.iter) or ""
         declaration = self.vocabulary.facts.get(name)
         if declaration is None or not declaration.fields:
-            raise Wrong(f"'{name}' is not a collection", "a fact of type collection", nearest_name(name, self.vocabulary.facts))
+            raise Wrong(
+                f"'{name}' is not a collection", "a fact of type collection", nearest_name(name, self.vocabulary.facts)
+            )
         inner = replace(context, members=((variable, declaration), *context.members))
         conditions = [_of_kind(self._read(test, inner), Kind.YES_NO) for test in generator.ifs]
-        condition = (conditions[0] if len(conditions) == 1 else syntax.And(YES_NO, tuple(conditions))) if conditions else None
+        condition = (
+            (conditions[0] if len(conditions) == 1 else syntax.And(YES_NO, tuple(conditions))) if conditions else None
+        )
         if function == "count":
             return syntax.Quantifier(NUMBER, function, name, variable, syntax.Constant(NUMBER, 1), condition)
         body = self._read(element, inner)
@@ -319,7 +335,10 @@ class Checker:
     def _calculation(self, calculator: Calculator, node: ast.Call, context: Context) -> syntax.Expression:
         given = {keyword.arg: keyword.value for keyword in node.keywords}
         if node.args or set(given) != set(calculator.arguments):
-            raise Wrong(f"'{calculator.name}' is not called with its arguments", ", ".join(f"{a}=…" for a in calculator.arguments))
+            raise Wrong(
+                f"'{calculator.name}' is not called with its arguments",
+                ", ".join(f"{a}=…" for a in calculator.arguments),
+            )
         arguments = []
         for name, kind in calculator.arguments.items():
             argument = self._read(given[name], context)
@@ -357,7 +376,9 @@ def _number(value: Fraction, kind: Kind) -> syntax.Constant:
 
 def _position(option: str, kind: Type) -> int:
     if option not in kind.options:
-        raise Wrong(f"there is no choice '{option}'", "one of " + ", ".join(kind.options), nearest_name(option, kind.options))
+        raise Wrong(
+            f"there is no choice '{option}'", "one of " + ", ".join(kind.options), nearest_name(option, kind.options)
+        )
     return kind.options.index(option)
 
 
@@ -395,7 +416,11 @@ def _alike(
 ) -> tuple[syntax.Expression, syntax.Expression]:
     """Both at one scale, or a mistake when they are not the same kind of thing."""
     if left.type.kind not in kinds or left.type.kind is not right.type.kind:
-        hint = "money on both sides: write £ before an amount" if Kind.MONEY in (left.type.kind, right.type.kind) else "the same kind of number or date on both sides"
+        hint = (
+            "money on both sides: write £ before an amount"
+            if Kind.MONEY in (left.type.kind, right.type.kind)
+            else "the same kind of number or date on both sides"
+        )
         raise Wrong(f"{left.type} stands against {right.type}", hint)
     scale = lcm(left.type.scale, right.type.scale)
     return _rescaled(left, scale), _rescaled(right, scale)
@@ -419,7 +444,11 @@ def _product(left: syntax.Expression, right: syntax.Expression) -> syntax.Expres
 
 
 def _reciprocal(divisor: syntax.Expression) -> syntax.Expression:
-    if not isinstance(divisor, syntax.Constant) or divisor.type.kind not in (Kind.NUMBER, Kind.RATE) or divisor.value <= 0:
+    if (
+        not isinstance(divisor, syntax.Constant)
+        or divisor.type.kind not in (Kind.NUMBER, Kind.RATE)
+        or divisor.value <= 0
+    ):
         raise Wrong("the divisor may be zero", "a number above zero, written out")
     return _number(Fraction(divisor.type.scale, divisor.value), Kind.NUMBER)
 
@@ -437,7 +466,9 @@ def _literal(function: str, node: ast.Call) -> syntax.Expression:
             return _number(Fraction(text) * 100, Kind.MONEY)
         return _number(Fraction(text) / 100, Kind.RATE)
     except ValueError:
-        raise Wrong(f"'{text}' is not a {function}", "for example 2026-04-06" if function == "date" else "a number") from None
+        raise Wrong(
+            f"'{text}' is not a {function}", "for example 2026-04-06" if function == "date" else "a number"
+        ) from None
 
 
 def _extreme(function: str, parts: list[syntax.Expression]) -> syntax.Expression:
@@ -451,7 +482,9 @@ def _extreme(function: str, parts: list[syntax.Expression]) -> syntax.Expression
 
 def _rounded(way: str, arguments: list[syntax.Expression]) -> syntax.Expression:
     match arguments:
-        case [part, syntax.Constant() as to] if part.type.kind in AMOUNTS and part.type.kind is to.type.kind and to.value > 0:
+        case [part, syntax.Constant() as to] if (
+            part.type.kind in AMOUNTS and part.type.kind is to.type.kind and to.value > 0
+        ):
             unit = Fraction(to.value, to.type.scale)
         case _:
             raise Wrong(f"'round_{way}' cannot be read", "an amount, and what to round it to, for example 1p or £1")
@@ -493,5 +526,3 @@ def _is_exhausted(condition: syntax.Expression, certain: Certain) -> bool:
             case syntax.Not(part=syntax.OneOf(choice=choice, mask=other)) if choice == condition.choice:
                 mask |= other
     return mask == (1 << len(condition.choice.type.options)) - 1
-
-

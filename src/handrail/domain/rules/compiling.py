@@ -96,7 +96,11 @@ class Compiler:
         known = f"figure_{len(self.names)}"
         wanted = Figure(parameter, scale, amount_scale)
         for existing, value in self.names.items():
-            if isinstance(value, Figure) and value.parameter is parameter and (value.scale, value.amount_scale) == (scale, amount_scale):
+            if (
+                isinstance(value, Figure)
+                and value.parameter is parameter
+                and (value.scale, value.amount_scale) == (scale, amount_scale)
+            ):
                 return existing
         self.names[known] = wanted
         return known

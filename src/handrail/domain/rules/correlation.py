@@ -77,10 +77,21 @@ class Reader:
             case syntax.OneOf(choice=syntax.FactRead(name=name), mask=mask):
                 self._note(found, name, f"{mask}+", sign)
             case syntax.Quantifier(collection=collection):
-                self._note(found, collection, "+" if expression.function != "all" else "-", sign)
-            case _:
-                for part, way in _parts_with_ways(expression):
+                self._note(found, collection, MIXED, sign)
+                # A fact beside the members is read once for each of them.
+                for part, way in (*_of_members(expression), *_of_members(expression)):
                     self._read(part, _composed(sign, way), found)
+            case _:
+                # Two ranges that overlap may hold no value in common, so what is compared by == is tried case by case.
+                twice = isinstance(expression, syntax.Compare) and expression.operator == "=="
+                for part, way in (*_parts_with_ways(expression),) * (2 if twice else 1):
+                    self._read(part, _composed(sign, way), found)
+
+
+def _of_members(expression: syntax.Quantifier) -> Iterator[tuple[Expression, str]]:
+    yield expression.body, "+"
+    if expression.condition is not None:
+        yield expression.condition, {"all": "-", "sum": MIXED}.get(expression.function, "+")
 
 
 def _composed(sign: str, way: str) -> str:
@@ -92,32 +103,27 @@ def _composed(sign: str, way: str) -> str:
 def _parts_with_ways(expression: Expression) -> Iterator[tuple[Expression, str]]:
     """Each part, and which way it moves the whole."""
     match expression:
-        case syntax.Not(part=part):
-            yield part, "-"
-        case syntax.Compare(operator=operator, left=left, right=right):
-            ways = (MIXED, MIXED) if operator == "==" else ("-", "+")
-            yield from zip((left, right), ways, strict=True)
-        case syntax.OneOf(choice=choice):
-            yield choice, MIXED
-        case syntax.IfElse(condition=condition, yes=yes, no=no):
-            yield from ((condition, MIXED), (yes, "+"), (no, "+"))
-        case syntax.Subtract(left=left, right=right):
-            yield from ((left, "+"), (right, "-"))
         case syntax.Multiply(left=left, right=right):
             yield from _factors(left, right)
-        case syntax.ParameterRead(as_at=as_at):
-            yield as_at, MIXED
-        case syntax.Bands(amount=amount, table=table):
-            yield from ((amount, "+"), (table, "+"))
-        case syntax.Step(amount=amount, table=table):
-            yield from ((amount, MIXED), (table, "+"))
         case syntax.DateFunction(function=function, arguments=arguments):
             for argument, way in zip(arguments, FUNCTIONS[function].directions, strict=True):
                 yield argument, {1: "+", -1: "-", 0: MIXED}[way]
-        case syntax.Calculation(arguments=arguments):
-            yield from ((argument, MIXED) for argument in arguments)
+        case syntax.Compare(operator="==") | syntax.OneOf() | syntax.ParameterRead() | syntax.Calculation():
+            yield from ((part, MIXED) for part in syntax.parts_of(expression))
         case _:
-            yield from ((part, "+") for part in syntax.parts_of(expression))
+            ways = _WAYS.get(type(expression), ())
+            for place, part in enumerate(syntax.parts_of(expression)):
+                yield part, ways[place] if place < len(ways) else "+"
+
+
+_WAYS = {
+    syntax.Not: ("-",),
+    syntax.Compare: ("-", "+"),
+    syntax.IfElse: (MIXED, "+", "+"),
+    syntax.Subtract: ("+", "-"),
+    syntax.Step: (MIXED, "+"),
+}
+"""Which way each part moves the whole, where that is not simply upwards."""
 
 
 def _factors(left: Expression, right: Expression) -> Iterator[tuple[Expression, str]]:
@@ -150,7 +156,9 @@ def cuts_of(expressions: Iterator[Expression], parameters: Mapping[str, Paramete
                     values[fact] |= _version_days(parameters[name])
             case syntax.Step(amount=amount, table=table):
                 for fact in _facts_in(amount):
-                    values[fact] |= {row.above + 1 for version in parameters[table.name].versions for row in version.rows}
+                    values[fact] |= {
+                        row.above + 1 for version in parameters[table.name].versions for row in version.rows
+                    }
     return {fact: Cuts(tuple(sorted(values[fact])), tuple(sorted(facts[fact]))) for fact in {*values, *facts}}
 
 
@@ -170,9 +178,7 @@ def _note_comparison(
     values: dict[str, set[int]],
     facts: dict[str, set[str]],
 ) -> None:
-    by = 1
-    if isinstance(one, syntax.Rescale):
-        one, by = one.part, one.by
+    one, by = (one.part, one.by) if isinstance(one, syntax.Rescale) else (one, 1)
     if not isinstance(one, syntax.FactRead) or one.type.kind not in ORDERED:
         return
     for part in syntax.everything_in(other):

@@ -9,8 +9,8 @@ from functools import cached_property
 from typing import cast
 
 from handrail.domain.facts.held import Facts, Standing
-from handrail.domain.facts.possible import Possible
 from handrail.domain.facts.mistakes import Mistake, PackError, Place
+from handrail.domain.facts.possible import Possible
 from handrail.domain.facts.vocabulary import Vocabulary
 from handrail.domain.rules import syntax
 from handrail.domain.rules.cases import Leaf, Machine, Split, Tree, leaves_of, outcome_of
@@ -23,7 +23,7 @@ from handrail.domain.rules.explaining import Explainer
 from handrail.domain.rules.layout import GAPS, TODAY, Layout, Values, width, written
 from handrail.domain.rules.narrowing import Narrowing, narrow
 from handrail.domain.rules.parameters import Parameter, Source
-from handrail.domain.rules.rulebook import Calculator, Case, Rule, WrittenRule
+from handrail.domain.rules.rulebook import Calculator, Case, WrittenRule
 
 NO_CALENDAR = WorkingDays({}, {})
 _CONSTRAINT, _GUARD = "constraint ", "only_when "
@@ -192,7 +192,9 @@ class Rulebook:
             status = self._gap(rule, sheet) or status
         return self._told(rule, sheet, outcome, status, assumes)
 
-    def _told(self, rule: str, sheet: Sheet, outcome: Outcome, status: Status, assumes: tuple[str, ...]) -> Determination:
+    def _told(
+        self, rule: str, sheet: Sheet, outcome: Outcome, status: Status, assumes: tuple[str, ...]
+    ) -> Determination:
         declared = self.rules[rule].written
         because = self.because(rule, sheet)
         sources = _sources(declared.sources, because)
@@ -275,7 +277,9 @@ def _hidden_rules(vocabulary: Vocabulary) -> dict[str, WrittenRule]:
     """Constraints and `only_when` guards are conditions like any other, under names no author can write."""
     hidden: dict[str, WrittenRule] = {}
     for constraint in vocabulary.constraints.values():
-        hidden[f"{_CONSTRAINT}{constraint.name}"] = _condition(f"{_CONSTRAINT}{constraint.name}", constraint.holds, constraint.place)
+        hidden[f"{_CONSTRAINT}{constraint.name}"] = _condition(
+            f"{_CONSTRAINT}{constraint.name}", constraint.holds, constraint.place
+        )
     for declaration in vocabulary.facts.values():
         if declaration.only_when:
             name = f"{_GUARD}{declaration.name}"

@@ -175,5 +175,3 @@ def say_version(parameter: Parameter, version: Version) -> str:
             return parameter.options[int(version.low)]
     low, high = f"{float(version.low):g}", f"{float(version.high):g}"
     return low if low == high else f"{low} to {high}"
-
-

@@ -147,11 +147,7 @@ def _entries(rows: tuple[tuple[int, int], ...], low: Number, high: Number) -> li
     """The entry for each part of a table that the amount may fall in. The first row also holds for nothing at all."""
     ends = [above for above, _ in rows[1:]] + [inf]
     starts = [-inf] + [above for above, _ in rows[1:]]
-    return [
-        value
-        for (_, value), start, end in zip(rows, starts, ends, strict=True)
-        if high > start and low <= end
-    ]
+    return [value for (_, value), start, end in zip(rows, starts, ends, strict=True) if high > start and low <= end]
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +171,10 @@ class Asked:
 
     def __call__(self, *pairs: Pair) -> Pair:
         directions = [self.calculator.monotone.get(name, 0) for name in self.calculator.arguments]
-        if any(low != high and (not way or isinf(low) or isinf(high)) for (low, high), way in zip(pairs, directions, strict=True)):
+        if any(
+            low != high and (not way or isinf(low) or isinf(high))
+            for (low, high), way in zip(pairs, directions, strict=True)
+        ):
             return OPEN
         least = [high if way < 0 else low for (low, high), way in zip(pairs, directions, strict=True)]
         most = [low if way < 0 else high for (low, high), way in zip(pairs, directions, strict=True)]

@@ -329,7 +329,7 @@ def column_of(declaration: Declaration, values: list[Possible]) -> Column:
 def _members_of(declaration: Declaration, values: list[Possible]) -> Members:
     items = [value.items if isinstance(value, Items) else () for value in values]
     rows = np.array([row for row, members in enumerate(items) for _ in members], dtype=np.int64)
-    fields = {
+    fields: dict[str, Array] = {
         name: np.array([_plain(kind, member[name]) for members in items for member in members], dtype=_dtype(kind))
         for name, kind in declaration.fields.items()
     }
@@ -347,5 +347,3 @@ def _plain(declaration: Declaration, value: Possible) -> int | bool:
     if isinstance(value, Ranges) and value.is_known and abs(value.low) <= LARGEST:
         return int(value.low)
     raise ValueError(f"{declaration.name} is not one value of a size that can be screened")
-
-

@@ -67,7 +67,9 @@ def _drawn(
 
 def _weight(declaration: Declaration, bit: int) -> float:
     value: str | bool = bit == 1 if declaration.type is FactType.YES_NO else declaration.options[bit]
-    found = (part.weight for part in declaration.likely if isinstance(part.values, Among) and value in part.values.values)
+    found = (
+        part.weight for part in declaration.likely if isinstance(part.values, Among) and value in part.values.values
+    )
     return next(found, 1.0)
 
 
@@ -109,15 +111,11 @@ def _within(likely: Likely, low: int, high: int) -> tuple[int, int, float] | Non
     return None if kept is None else (int(kept.low), int(kept.high), likely.weight)
 
 
-def _bounded(
-    declaration: Declaration, held: tuple[float, float], cuts: tuple[int, ...], today: int
-) -> tuple[int, int]:
+def _bounded(declaration: Declaration, held: tuple[float, float], cuts: tuple[int, ...], today: int) -> tuple[int, int]:
     """Ends for a domain that has none: around today for dates, around what the rules look at for the rest."""
     low, high = held
-    if declaration.type is FactType.DATE:
-        near = (today - 2 * _YEAR, today + 2 * _YEAR)
-    else:
-        near = (0, 2 * max((abs(cut) for cut in cuts), default=1000) + 1)
+    farthest = 2 * max((abs(cut) for cut in cuts), default=1000) + 1
+    near = (today - 2 * _YEAR, today + 2 * _YEAR) if declaration.type is FactType.DATE else (0, farthest)
     first = near[0] if isinf(low) else int(low)
     last = near[1] if isinf(high) else int(high)
     return (first, max(first, min(last, LARGEST)))
@@ -127,7 +125,11 @@ def _members(declaration: Declaration, held: object, size: int, random: _Random)
     """The members that are known, in every world, and up to two others where the list may not be complete."""
     assert isinstance(held, tuple)
     known, complete = held
-    more = np.zeros(size, dtype=np.int64) if complete == YES else random.integers(complete == NO, _MOST_MEMBERS, size, endpoint=True)
+    more = (
+        np.zeros(size, dtype=np.int64)
+        if complete == YES
+        else random.integers(complete == NO, _MOST_MEMBERS, size, endpoint=True)
+    )
     rows = np.concatenate([np.tile(np.arange(size), len(known)), np.repeat(np.arange(size), more)])
     places = field_places(declaration)
     fields: dict[str, npt.NDArray[np.generic]] = {}

@@ -1,0 +1,198 @@
+"""When each step can be done and must be done, and which steps the finish hangs on.
+
+Days are ordinals, with plus and minus infinity where nothing is known. A step that lasts one day is started and finished
+on it, and what comes after starts the next day; one that takes no time lets the next start the same day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from math import inf, isinf
+
+from handrail.domain.routes.circumstances import UNKNOWN, Circumstances, Ends
+from handrail.domain.routes.journey import Lasts
+from handrail.domain.routes.ordering import Before
+from handrail.domain.routes.standing import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """What bears on the day of one step: how long it takes, the day that fixes it, the first day it may start, and its deadline."""
+
+    lasts: Lasts
+    happens_on: Ends = UNKNOWN
+    not_before: Ends = UNKNOWN
+    due: Ends = UNKNOWN
+
+    @property
+    def must_end(self) -> float:
+        """Past this day it is surely late."""
+        return min(self.due[1], self.happens_on[1])
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """The days of one step. `start` and `finish` run from all going fast to all going slowly; the rest take the likely times.
+
+    It is late when even the first day it can be finished is past its deadline, or past the day that someone has fixed.
+    """
+
+    start: Ends
+    finish: Ends
+    expected: float
+    latest_start: float
+    latest_finish: float
+    is_critical: bool
+    is_late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """The first day that each step can start, and the day that it is finished, under one assumption on how fast it all goes."""
+
+    start: Mapping[str, float]
+    finish: Mapping[str, float]
+
+
+def dates(
+    order: Sequence[str],
+    before: Before,
+    standing: Mapping[str, Standing],
+    timings: Mapping[str, Timing],
+    known: Circumstances,
+) -> dict[str, Dates]:
+    """The days of every step that is to do, or may be."""
+    steps = [name for name in order if standing[name].is_to_do]
+    plan = _Plan(steps, before, standing, timings, known.on.toordinal())
+    fast, caps = plan.fastest(), plan.caps()
+    slow, likely = plan.slowest(fast, caps), plan.likeliest(fast, caps)
+    latest = plan.latest_finishes(plan.due)
+    critical = plan.critical(likely, latest)
+    return {
+        name: Dates(
+            start=(fast.start[name], max(fast.start[name], slow.start[name])),
+            finish=(fast.finish[name], slow.finish[name]),
+            expected=likely.finish[name],
+            latest_start=latest[name] - _more_days(timings[name].lasts.likely),
+            latest_finish=latest[name],
+            is_critical=name in critical,
+            is_late=standing[name].is_certain and fast.finish[name] > timings[name].must_end,
+        )
+        for name in steps
+    }
+
+
+def _more_days(lasts: float) -> float:
+    """The days a step takes after the one it starts on."""
+    return max(lasts - 1, 0)
+
+
+def _gap(lasts: float) -> float:
+    """What comes after a step can start the day after it; the same day when it takes no time."""
+    return min(lasts, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """The steps still to do, in an order that keeps to what comes before what."""
+
+    steps: Sequence[str]
+    before: Before
+    standing: Mapping[str, Standing]
+    timings: Mapping[str, Timing]
+    today: int
+
+    # -- forward: the first day each step can be done -------------------------------------------------------
+
+    def fastest(self) -> _Run:
+        """All goes as fast as it can, and nothing is needed but what surely is. The day is no sooner than this."""
+        start: dict[str, float] = {}
+        finish: dict[str, float] = {}
+        free: dict[str, float] = {}
+        for name in self.steps:
+            timing = self.timings[name]
+            ready = max([self.today, *(free[each] for each, surely in self._before(name) if surely)])
+            first, _ = timing.happens_on
+            begun = max(ready, timing.not_before[0])
+            finish[name] = max(begun + _more_days(timing.lasts.least), first)
+            start[name] = max(begun, finish[name] - _more_days(timing.lasts.most)) if not isinf(first) else begun
+            free[name] = finish[name] + _gap(timing.lasts.least) if self.standing[name].is_certain else ready
+        return _Run(start, finish)
+
+    def slowest(self, fast: _Run, caps: Mapping[str, float]) -> _Run:
+        """All goes as slowly as it can, and everything that may be needed is. A day that someone has fixed holds if it can."""
+
+        def finish(name: str, begun: float) -> float:
+            timing = self.timings[name]
+            last = timing.happens_on[1]
+            slow = begun + _more_days(timing.lasts.most) if isinf(last) else last
+            return max(fast.finish[name], min(slow, caps[name]))
+
+        return self._forward(finish, lasts=lambda lasts: lasts.most, not_before=1)
+
+    def likeliest(self, fast: _Run, caps: Mapping[str, float]) -> _Run:
+        """Each step takes the time it is likely to, and everything that may be needed is."""
+
+        def finish(name: str, begun: float) -> float:
+            timing = self.timings[name]
+            first, last = timing.happens_on
+            return max(fast.finish[name], min(max(begun + _more_days(timing.lasts.likely), first), last, caps[name]))
+
+        return self._forward(finish, lasts=lambda lasts: lasts.likely, not_before=0)
+
+    def _forward(
+        self, finish_of: Callable[[str, float], float], lasts: Callable[[Lasts], int], not_before: int
+    ) -> _Run:
+        start: dict[str, float] = {}
+        finish: dict[str, float] = {}
+        for name in self.steps:
+            timing = self.timings[name]
+            free = [finish[each] + _gap(lasts(self.timings[each].lasts)) for each, _ in self._before(name)]
+            begun = max([self.today, timing.not_before[not_before], *free])
+            finish[name] = finish_of(name, begun)
+            start[name] = min(begun, finish[name])
+        return _Run(start, finish)
+
+    def _before(self, name: str) -> Sequence[tuple[str, bool]]:
+        """What a step comes after that is still to do."""
+        return [(each, surely) for each, surely in self.before[name].items() if self.standing[each].is_to_do]
+
+    # -- backward: the last day each step can be done -------------------------------------------------------
+
+    def due(self, name: str) -> float:
+        """The day by which a step must be finished on its own account: its deadline, or the day that is fixed for it."""
+        return min(self._safe_end(self.timings[name].due), self._safe_end(self.timings[name].happens_on))
+
+    def _safe_end(self, ends: Ends) -> float:
+        """The first day it can be. Where that is past and the last is not, too little is known to say more than the last."""
+        first, last = ends
+        return first if first >= self.today or first == last else last
+
+    def caps(self) -> dict[str, float]:
+        """The last day for each step if the days that someone has fixed are to hold."""
+        return self.latest_finishes(self._fixed, lasts=lambda lasts: lasts.least, surely=True)
+
+    def _fixed(self, name: str) -> float:
+        """The last day fixed for a step that surely applies."""
+        return self.timings[name].happens_on[1] if self.standing[name].is_certain else inf
+
+    def latest_finishes(
+        self, due: Callable[[str], float], lasts: Callable[[Lasts], int] = lambda lasts: lasts.likely, *, surely: bool = False
+    ) -> dict[str, float]:
+        """The last day on which each step can be finished for all that comes after it to be in time."""
+        latest = {name: due(name) for name in self.steps}
+        for name in reversed(self.steps):
+            must_start = latest[name] - _more_days(lasts(self.timings[name].lasts))
+            for each, certain in self._before(name):
+                if certain or not surely:
+                    latest[each] = min(latest[each], must_start - _gap(lasts(self.timings[each].lasts)))
+        return latest
+
+    # -- what the finish hangs on --------------------------------------------------------------------------
+
+    def critical(self, likely: _Run, latest: Mapping[str, float]) -> frozenset[str]:
+        """The steps without a day to spare: a day more on one of them is a day more on the finish, or a date missed."""
+        end = max(likely.finish.values(), default=inf)
+        spare = self.latest_finishes(lambda name: min(end, self._fixed(name)))
+        return frozenset(name for name in self.steps if min(spare[name], latest[name]) <= likely.finish[name])

@@ -1,0 +1,92 @@
+"""What each step costs and brings, when, and what it all comes to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from math import inf
+
+from handrail.domain.routes.applying import StepStatus
+from handrail.domain.routes.circumstances import Circumstances
+from handrail.domain.routes.dating import Dates
+from handrail.domain.routes.deciding import cost_by
+from handrail.domain.routes.journey import ON_START, CostEntry
+from handrail.domain.routes.merging import Candidate
+from handrail.domain.routes.naming import due_rule
+from handrail.domain.routes.once import once
+from handrail.domain.routes.route import CashLine, RouteDecision, RouteMoney
+from handrail.domain.routes.spans import NOTHING, Days, Money
+from handrail.domain.routes.standing import Standing
+
+
+def costs(
+    each: Candidate, now: Standing, dates: Dates | None, decision: RouteDecision | None, known: Circumstances
+) -> tuple[CashLine, ...]:
+    """What a step costs. Where its ways differ in cost, one line stands for the way that is, or may be, chosen."""
+    entries = once(entry for step in each.steps for entry in step.costs)
+    if decision is None or all(way.cost is None for way in decision.alternatives):
+        return tuple(_lines(each, entries, now, dates, known))
+    own = total(known.money(entry.rule) for entry in entries)
+    chosen = next((way.alternative for way in decision.alternatives if way.is_chosen), None)
+    first = entries[0] if entries else CostEntry("")
+    says = chosen.title if chosen else first.says
+    entry = CostEntry(chosen.cost or first.rule if chosen else first.rule, says, first.due)
+    return tuple(_line(each, entry, cost_by(decision, own), now, dates, known))
+
+
+def gains(each: Candidate, now: Standing, dates: Dates | None, known: Circumstances) -> tuple[CashLine, ...]:
+    """What a step brings."""
+    return tuple(_lines(each, once(entry for step in each.steps for entry in step.gains), now, dates, known))
+
+
+def total(amounts: Iterable[Money]) -> Money:
+    """All of them together."""
+    return sum(amounts, NOTHING)
+
+
+def money_of(cash: Iterable[CashLine], received: Iterable[CashLine]) -> RouteMoney:
+    """What is still to pay and to receive, and what has been."""
+    cash, received = tuple(cash), tuple(received)
+    return RouteMoney(
+        pay=total(line.amount for line in cash if not line.is_paid),
+        receive=total(line.amount for line in received if not line.is_paid),
+        paid=total(line.amount for line in cash if line.is_paid),
+        received=total(line.amount for line in received if line.is_paid),
+    )
+
+
+def by_date(lines: Iterable[CashLine]) -> tuple[CashLine, ...]:
+    """The soonest first; what has no date yet last."""
+    return tuple(sorted(lines, key=lambda line: (line.due.low is None, line.due.low, line.due.high is None, line.due.high)))
+
+
+def _lines(
+    each: Candidate, entries: Iterable[CostEntry], now: Standing, dates: Dates | None, known: Circumstances
+) -> Iterator[CashLine]:
+    for entry in entries:
+        yield from _line(each, entry, known.money(entry.rule), now, dates, known)
+
+
+def _line(
+    each: Candidate, entry: CostEntry, amount: Money, now: Standing, dates: Dates | None, known: Circumstances
+) -> Iterator[CashLine]:
+    """One amount: nothing for a step that is not needed, and for one that is done, what is left to pay on a later day."""
+    line = CashLine(each.id, entry.rule, entry.says, amount, _due(entry, now, dates, known))
+    if amount.is_nothing:
+        return
+    if now.is_to_do:
+        yield line if now.is_certain else replace(line, amount=amount.perhaps)
+    elif now.status is StepStatus.DONE:
+        first, last = known.days(entry.due) if due_rule(entry) else (-inf, -inf)
+        today = known.on.toordinal()
+        is_paid = last <= today
+        yield replace(line, is_paid=is_paid, amount=amount if is_paid or first > today else amount.perhaps)
+
+
+def _due(entry: CostEntry, now: Standing, dates: Dates | None, known: Circumstances) -> Days:
+    """When an amount falls due: with the start or the finish of its step, or by a rule of its own."""
+    if due_rule(entry):
+        return Days.between(*known.days(entry.due))
+    if dates is None:
+        return Days(now.done_on, now.done_on)
+    return Days.between(*(dates.start if entry.due == ON_START else dates.finish))

@@ -1,0 +1,211 @@
+"""A route: one person's steps, in order, with their dates, their money and their reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from handrail.domain.routes.applying import StepStatus
+from handrail.domain.routes.circumstances import Circumstances
+from handrail.domain.routes.journey import Alternative, Lasts, Risk, Way
+from handrail.domain.routes.spans import NO_DAYS, NOTHING, Days, Money
+from handrail.domain.rules.determination import Reason
+from handrail.domain.rules.parameters import Source
+
+
+@dataclass(frozen=True, slots=True)
+class RouteDeadline:
+    """By when, if that is known, why, and what happens otherwise. `recover` is the step that then puts it right."""
+
+    by: str
+    days: Days
+    if_missed: str = ""
+    recover: str | None = None
+    is_overdue: bool = False
+    may_be_overdue: bool = False
+    depends_on: tuple[str, ...] = ()
+    because: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CashLine:
+    """An amount that changes hands: for which step, what for, and when."""
+
+    step: str
+    rule: str
+    says: str
+    amount: Money
+    due: Days
+    is_paid: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RouteAlternative:
+    """One way of doing a step, with what it costs and takes here. `dominated_by` names one that is no worse in anything."""
+
+    alternative: Alternative
+    cost: Money | None
+    lasts: Lasts
+    is_chosen: bool = False
+    dominated_by: str | None = None
+
+    @property
+    def id(self) -> str:
+        return self.alternative.id
+
+    @property
+    def is_shown(self) -> bool:
+        """A worse way is not offered, but what someone chose is theirs to see."""
+        return self.is_chosen or self.dominated_by is None
+
+
+@dataclass(frozen=True, slots=True)
+class RouteDecision:
+    """A choice that is the person's own, and what they chose."""
+
+    id: str
+    step: str
+    alternatives: tuple[RouteAlternative, ...]
+    chosen: str | None = None
+
+    @property
+    def shown(self) -> tuple[RouteAlternative, ...]:
+        return tuple(each for each in self.alternatives if each.is_shown)
+
+
+@dataclass(frozen=True, slots=True)
+class RouteDocument:
+    """A document, where it may come from, and the steps that need it, each with what for."""
+
+    id: str
+    comes_from: tuple[str, ...]
+    needed_for: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Involved:
+    """An organisation that may own steps of this route."""
+
+    organisation: str
+    steps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """The rules and facts that a step's status, dates and money were worked out from."""
+
+    status: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
+    money: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
+
+
+NO_BASIS = Basis()
+
+
+@dataclass(frozen=True, slots=True)
+class RouteStep:
+    """One step of a route.
+
+    `after` are the steps, done or to do, that come before it once those that are not needed have stood aside.
+    `start` and `finish` run from all going fast to all going slowly. Dates are only there while it is to do.
+    """
+
+    id: str
+    events: tuple[str, ...]
+    phase: str
+    status: StepStatus
+    services: tuple[str, ...]
+    owners: tuple[str, ...]
+    depends_on: tuple[str, ...] = ()
+    because: tuple[Reason, ...] = ()
+    after: tuple[str, ...] = ()
+    start: Days = NO_DAYS
+    finish: Days = NO_DAYS
+    expected: date | None = None
+    latest_start: date | None = None
+    latest_finish: date | None = None
+    slack: int | None = None
+    is_critical: bool = False
+    deadline: RouteDeadline | None = None
+    cannot_be_met: bool = False
+    done_on: date | None = None
+    assigned_to: str = ""
+    overtaken: bool = False
+    reopened: bool = False
+    cost: Money = NOTHING
+    gain: Money = NOTHING
+    decision: RouteDecision | None = None
+    ways: tuple[Way, ...] = ()
+    documents: tuple[RouteDocument, ...] = ()
+    risks: tuple[Risk, ...] = ()
+    sources: tuple[Source, ...] = ()
+    basis: Basis = NO_BASIS
+
+    @property
+    def is_to_do(self) -> bool:
+        return self.status.is_to_do
+
+    @property
+    def is_overdue(self) -> bool:
+        """Its deadline has surely passed and it is still to do."""
+        return self.deadline is not None and self.deadline.is_overdue
+
+
+@dataclass(frozen=True, slots=True)
+class RouteMoney:
+    """What is still to pay and to receive, and what has been."""
+
+    pay: Money = NOTHING
+    receive: Money = NOTHING
+    paid: Money = NOTHING
+    received: Money = NOTHING
+
+
+@dataclass(frozen=True)
+class Route:
+    """Everything a person may have to do, in one order, on one day. It keeps the circumstances it was worked out from."""
+
+    circumstances: Circumstances
+    events: tuple[str, ...]
+    steps: tuple[RouteStep, ...]
+    finish: Days
+    expected_finish: date | None
+    money: RouteMoney
+    cash: tuple[CashLine, ...]
+    gains: tuple[CashLine, ...]
+    do_now: tuple[str, ...]
+    involved: tuple[Involved, ...]
+    documents: tuple[RouteDocument, ...]
+
+    @property
+    def on(self) -> date:
+        return self.circumstances.on
+
+    @cached_property
+    def by_id(self) -> Mapping[str, RouteStep]:
+        """Each step by its name."""
+        return {step.id: step for step in self.steps}
+
+    @property
+    def to_do(self) -> tuple[RouteStep, ...]:
+        """What is, or may be, still to be done."""
+        return tuple(step for step in self.steps if step.is_to_do)
+
+    @property
+    def decisions(self) -> tuple[RouteDecision, ...]:
+        """The choices that are still open or made, for steps still to do."""
+        return tuple(step.decision for step in self.to_do if step.decision)
+
+
+def cash_needed_by(route: Route, day: date) -> Money:
+    """What must be paid up to a day. The least counts only what surely falls due by then; the most, all that may."""
+    total = NOTHING
+    for line in route.cash:
+        if line.is_paid or (line.due.low and line.due.low > day):
+            continue
+        surely = line.due.high is not None and line.due.high <= day
+        total += line.amount if surely else line.amount.perhaps
+    return total

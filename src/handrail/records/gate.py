@@ -1,0 +1,73 @@
+"""The one way to what is kept: every read of personal data passes `read`, and nothing else unseals."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from handrail.records import keys
+from handrail.records.models import AnonymousRoute
+from handrail.records.return_codes import ReturnCode
+from handrail.records.sealing import Broken, Sealed, seal, unseal
+
+# Written beside each row, so that a later way of sealing can tell its own from ours.
+FORMAT = 1
+KEPT_FOR = timedelta(days=30)
+
+
+class Unreadable(Exception):
+    """The code is right, and what it leads to cannot be unsealed: it was damaged, changed or swapped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What one row holds, unsealed."""
+
+    contents: bytes = field(repr=False)
+    revision: int
+    created_on: date
+    expires_on: date
+
+
+def read(*, code: ReturnCode, on: date) -> Held | None:
+    """What is kept under a code; None when there is nothing, or not any more."""
+    row = AnonymousRoute.objects.under(code).kept(on).first()
+    if row is None:
+        return None
+    if row.format != FORMAT:
+        raise Unreadable(f"row {row.pk} has the unknown format {row.format}")
+    sealed = Sealed(bytes(row.nonce), bytes(row.ciphertext))
+    try:
+        contents = unseal(sealed, keys.key(code, bytes(row.salt)), bound_to(row.pk, row.revision))
+    except Broken:
+        raise Unreadable(f"row {row.pk} does not open with its own code") from None
+    return Held(contents, row.revision, row.created_on, row.expires_on)
+
+
+def begin(*, code: ReturnCode, contents: bytes, on: date) -> Held:
+    """Keep something under a new code."""
+    row = AnonymousRoute(
+        pk=keys.row_id(code), revision=1, created_on=on, expires_on=on + KEPT_FOR, **_sealed(code, contents, revision=1)
+    )
+    row.save(force_insert=True)
+    return Held(contents, row.revision, row.created_on, row.expires_on)
+
+
+def replace(*, code: ReturnCode, contents: bytes, revision: int, on: date) -> bool:
+    """Put new contents in place of those of one revision. False when another change came first, or all is gone."""
+    row = AnonymousRoute.objects.under(code).kept(on).filter(revision=revision)
+    new = _sealed(code, contents, revision + 1)
+    return bool(row.update(revision=revision + 1, expires_on=on + KEPT_FOR, **new))
+
+
+def _sealed(code: ReturnCode, contents: bytes, revision: int) -> dict[str, int | bytes]:
+    """The columns that hold the contents. Each time has a salt, and so a key, of its own."""
+    salt = secrets.token_bytes(keys.SALT_BYTES)
+    sealed = seal(contents, keys.key(code, salt), bound_to(keys.row_id(code), revision))
+    return {"format": FORMAT, "salt": salt, "nonce": sealed.nonce, "ciphertext": sealed.ciphertext}
+
+
+def bound_to(row_id: str, revision: int) -> bytes:
+    """What else must be as it was for a row to open: nobody can move it to another row, or pass it off as newer."""
+    return f"{row_id}|{FORMAT}|{revision}".encode()

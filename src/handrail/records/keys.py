@@ -1,0 +1,26 @@
+"""Where a return code leads and what it opens: two values that tell nothing of each other, nor of the code."""
+
+from __future__ import annotations
+
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.views.decorators.debug import sensitive_variables
+
+from handrail.records.return_codes import ReturnCode
+
+KEY_BYTES = SALT_BYTES = 32
+
+
+def row_id(code: ReturnCode) -> str:
+    """The id of the row that a code leads to. The row does not lead back."""
+    return _derive(code, b"handrail return code: row", salt=None).hex()
+
+
+def key(code: ReturnCode, salt: bytes) -> bytes:
+    """The key to one row. Nothing we store is enough to work it out."""
+    return _derive(code, b"handrail return code: key", salt)
+
+
+@sensitive_variables()
+def _derive(code: ReturnCode, what_for: bytes, salt: bytes | None) -> bytes:
+    return HKDF(SHA256(), KEY_BYTES, salt, what_for).derive(code.encode())

@@ -1,0 +1,56 @@
+"""What is stored. A person without an account has one row, which holds nothing in plain words but dates and counts."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Self
+
+from django.db import models, transaction
+
+from handrail.records import keys
+from handrail.records.return_codes import ReturnCode
+from handrail.records.write_ahead_log import empty_write_ahead_log
+
+
+class AnonymousRouteQuerySet(models.QuerySet["AnonymousRoute"]):
+    """Questions about many rows, and their end."""
+
+    def under(self, code: ReturnCode) -> Self:
+        """The one row a code leads to, or none."""
+        return self.filter(pk=keys.row_id(code))
+
+    def kept(self, on: date) -> Self:
+        """Those whose time has not run out."""
+        return self.filter(expires_on__gt=on)
+
+    def expired(self, on: date) -> Self:
+        """Those whose time has run out: `expires_on` is the first day on which they are gone."""
+        return self.filter(expires_on__lte=on)
+
+    def erase(self) -> int:
+        """Delete the rows and what the database would keep of them; how many there were."""
+        count, _ = self.delete()
+        if count:
+            transaction.on_commit(lambda: empty_write_ahead_log(self.db), using=self.db)
+        return count
+
+
+class AnonymousRoute(models.Model):
+    """The answers of one person without an account, sealed under their return code.
+
+    Only the person holds the code. With the database alone nobody can tell whose row this is, or read it.
+    """
+
+    id = models.CharField(primary_key=True, max_length=64)
+    format = models.PositiveSmallIntegerField()
+    salt = models.BinaryField(max_length=keys.SALT_BYTES)
+    nonce = models.BinaryField(max_length=12)
+    ciphertext = models.BinaryField()
+    revision = models.PositiveIntegerField()
+    created_on = models.DateField()
+    expires_on = models.DateField(db_index=True)
+
+    objects = AnonymousRouteQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"A route without an account, kept until {self.expires_on}"
