@@ -1,7 +1,7 @@
-"""Checks a certificate without trusting the engine that wrote it.
+"""Checks a certificate without trusting the engine that wrote it, and shares no code with the rest of Handrail.
 
-It shares no code with the rest of Handrail: it reads the pack's files by itself, and reads the rules over possible values as
-docs/reference/rule-language.md says. It takes for granted that the pack loads. Whatever it cannot follow, it rejects.
+It reads the pack's files by itself, and its rules over possible values as docs/reference/rule-language.md says. It takes
+for granted that the pack loads. Whatever it cannot follow, it rejects.
 """
 
 import ast
@@ -25,14 +25,11 @@ import yaml
 Bound = int | Fraction
 Value = Any  # what is possible: a Range, a frozenset of words, or (items, complete) for a collection
 Yaml = Mapping[str, Any]
-Names = Mapping[str, tuple[str, Yaml]]  # what each name in the pack is, and what the pack says of it
 NUMBER, MONEY, DATE, MONTH, YES_NO, TEXT = 0, 1, 10, 20, 30, 40  # such that a product is of the sum of its kinds
 ENDLESS = 10**40  # past any number, penny or day that can be written: where a range without an end ends
+WORDS = {"yes_no": bool, "choice": str, "text": str}
+UNREADABLE = (ArithmeticError, AttributeError, LookupError, OSError, SyntaxError, TypeError, ValueError, RecursionError)
 KINDS = {"money": MONEY, "date": DATE, "month": MONTH, "yes_no": YES_NO, "text": TEXT}  # the rest are numbers
-
-
-class Rejected(Exception):
-    """The certificate does not hold, or nobody can tell from what is here."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +45,7 @@ class Range:
 
     def __or__(self, other: "Range") -> "Range":
         if self.kind != other.kind:
-            raise Rejected("values of different kinds meet")
+            raise ValueError("values of different kinds meet")
         return Range(self.kind, min(self.low, other.low), max(self.high, other.high))
 
     def __and__(self, other: "Range") -> "Range":
@@ -59,7 +56,7 @@ hull: Callable[[Iterable[Value]], Value] = partial(reduce, or_)  # the least tha
 OPEN, YES, NO = Range(YES_NO, 0, 1), Range(YES_NO, 1, 1), Range(YES_NO, 0, 0)
 
 
-def at_ends(kind: int, function: Callable[..., Bound], *ranges: Range) -> Range:
+def at_ends(kind: int, function: Callable[..., Any], *ranges: Range) -> Range:
     """What only rises or only falls as each argument rises has its least and its most where they have theirs."""
     values = [function(*ends) for ends in product(*((each.low, each.high) for each in ranges))]
     return Range(kind, min(values), max(values))
@@ -67,19 +64,16 @@ def at_ends(kind: int, function: Callable[..., Bound], *ranges: Range) -> Range:
 
 def one(kind: str, given: Any) -> Value:
     """Read one written value: money in pounds, dates as ISO."""
-    if kind == "yes_no" and isinstance(given, bool):
-        return YES if given else NO
-    if kind in ("choice", "text") and isinstance(given, str):
-        return frozenset({given})
+    if type(given) is WORDS.get(kind):
+        return frozenset({given}) if kind != "yes_no" else YES if given else NO
     if kind in ("date", "month"):
-        day = date.fromisoformat(f"{given}-01" if kind == "month" else str(given))
+        day = date(*map(int, (f"{given}-1" if kind == "month" else str(given)).split("-")))
         value: Bound = day.toordinal() if kind == "date" else day.year * 12 + day.month - 1
-    elif kind in ("yes_no", "choice", "text") or not re.fullmatch(r"-?[0-9]{1,20}(\.[0-9]{1,20})?", str(given)):
-        raise Rejected(f"it is not of type {kind}")
     else:
+        decimals = {"money": "[0-9]{1,2}0*", "whole_number": "0+"}.get(kind, "[0-9]{1,20}")
+        if kind in WORDS or not re.fullmatch(rf"-?[0-9]{{1,20}}(\.{decimals})?", str(given)):
+            raise ValueError(f"it is not of type {kind}")
         value = Fraction(str(given)) * (100 if kind == "money" else 1)
-        if kind in ("money", "whole_number") and value.denominator != 1:
-            raise Rejected(f"it is divided too finely for its type, {kind}")
     return Range(KINDS.get(kind, NUMBER), value, value)
 
 
@@ -89,37 +83,29 @@ def ranging(kind: str, low: Any, high: Any) -> Range:
     return Range(KINDS.get(kind, NUMBER), least, ENDLESS if high is None else one(kind, high).low)
 
 
-def everything(its: Yaml) -> Value:
-    """All that a fact can be, as its declaration says."""
-    kind = its["type"]
-    if kind == "choice":
-        return frozenset(choice["value"] for choice in its["choices"])
-    if kind in ("collection", "yes_no"):
-        return OPEN if kind == "yes_no" else ([], False)
-    return ranging(kind, its.get("min", 0 if kind == "money" else None), its.get("max"))
-
-
-def supplied(its: Yaml, given: Any) -> Value:
-    """Read a fact in the form of the outside contract. A refusal or an assumption leaves everything possible."""
-    kind = its["type"]
-    match given:
-        case "declined" | {"assume": _}:
-            return everything(its)
-        case list() if kind == "collection":
-            return supplied(its, {"items": given, "complete": True})
-        case {"items": [*items], "complete": (True | False | "unknown") as complete} if kind == "collection":
+def possible(its: Yaml, given: Any = "declined") -> Value:
+    """Read a fact in the form of the outside contract. A refusal or an assumption leaves open all that is declared."""
+    match its["type"], given:
+        case "yes_no" | "collection" as kind, "declined" | {"assume": _}:
+            return OPEN if kind == "yes_no" else ([], False)
+        case "choice", "declined" | {"assume": _}:
+            return frozenset(choice["value"] for choice in its["choices"])
+        case "collection", [*items] | {"items": [*items], "complete": True | False | "unknown"}:
             told = [{**dict.fromkeys(its["fields"], "declined"), **item} for item in items]
-            return [{f: supplied(its["fields"][f], item[f]) for f in item} for item in told], complete is True
-        case {"one_of": [_, *_] as several}:
+            read = [{name: possible(its["fields"][name], item[name]) for name in item} for item in told]
+            return read, given["complete"] is True if isinstance(given, dict) else True
+        case kind, "declined" | {"assume": _}:
+            return ranging(kind, its.get("min", 0 if kind == "money" else None), its.get("max"))
+        case kind, {"one_of": [_, *_] as several}:
             value = hull(one(kind, each) for each in several)
-        case {"between": [low, high]}:
+        case kind, {"between": [low, high]}:
             value = ranging(kind, low, high)
-        case _:
+        case kind, _:
             value = one(kind, given)
-    possible = value if kind == "text" else value & everything(its)
-    if not possible or (kind == "choice" and possible != value):
-        raise Rejected("it is not among the values declared")
-    return possible
+    within = value if kind == "text" else value & possible(its)
+    if not within or (kind == "choice" and within != value):
+        raise ValueError("it is not among the values declared")
+    return within
 
 
 def covered(whole: Range, parts: Iterable[Range]) -> bool:
@@ -132,19 +118,19 @@ def covered(whole: Range, parts: Iterable[Range]) -> bool:
 
 def compared(holds: Callable[[Any, Any], bool], a: Value, b: Value) -> Value:
     """Yes when it holds for every pair, no when for none."""
-    if isinstance(a, frozenset) and isinstance(b, frozenset):
+    if isinstance(a, frozenset) and isinstance(b, frozenset) and holds in (eq, ne):
         return hull(YES if holds(x, y) else NO for x in a for y in b)
-    orders = ((-1, a.low < b.high), (0, bool(a & b)), (1, a.high > b.low))
-    return hull(YES if holds(order, 0) else NO for order, possible in orders if possible)
+    orders = {-1: a.low < b.high, 0: bool(a & b), 1: a.high > b.low}
+    return hull(YES if holds(order, 0) else NO for order, may_be in orders.items() if may_be)
 
 
-def digits(day: Bound) -> int:
+def digits(day: Any) -> int:
     """A date as the number yyyymmdd, in which years can be counted."""
-    return int(date.fromordinal(int(day)).isoformat().replace("-", "")) if abs(day) < ENDLESS else int(day)
+    return int(date.fromordinal(int(day)).isoformat().replace("-", "")) if abs(day) < ENDLESS // 2 else int(day)
 
 
-def months_later(day: Bound, months: Bound) -> int:
-    if abs(day) >= ENDLESS:
+def months_later(day: Any, months: Any) -> int:
+    if abs(day) >= ENDLESS // 2:
         return int(day)
     on = date.fromordinal(int(day))
     year, month = divmod(on.year * 12 + on.month - 1 + int(months), 12)
@@ -155,36 +141,31 @@ def working_days_after(day: Range, days: Range, nation: str) -> Range:
     """Outside the calendar a day is no earlier than if there were no holidays there, and has no latest."""
     spec = importlib.util.find_spec("govuk_bank_holidays")
     if spec is None or spec.origin is None or not 1 <= days.low <= days.high <= 10_000:
-        raise Rejected("working days need the bank holiday calendar, and are counted from 1 to 10,000")
+        raise ValueError("working days need the bank holiday calendar, and are counted from 1 to 10,000")
     divisions = json.loads(Path(spec.origin).with_name("bank-holidays.json").read_text(encoding="utf-8"))
     division = "england-and-wales" if nation in ("england", "wales") else nation.replace("_", "-")
     holidays = [date.fromisoformat(event["date"]).toordinal() for event in divisions[division]["events"]]
-    first, last = (date.fromordinal(found(holidays)).year for found in (min, max))
 
     def nth(start: Bound, times: Bound) -> Bound:
         later = (d for d in count(int(start) + 1) if d % 7 not in (6, 0) and d not in holidays)
         return next(islice(later, int(times) - 1, None))
 
     span = at_ends(DATE, nth, day, days)
-    known = date(first, 1, 1).toordinal() <= day.low and span.high <= date(last, 12, 31).toordinal()
-    return span if known else replace(span, high=ENDLESS)
+    years = [digits(each) // 10000 for each in (min(holidays), day.low, span.high, max(holidays))]
+    return span if years == sorted(years) else replace(span, high=ENDLESS)
 
 
-def looked_up(how: str, amount: Range, of: str, rows: Sequence[Yaml]) -> Range:
-    """Read `bands` or `step` over one table: at the ends of the amount, and at each bend and just above it."""
+def looked_up(how: str, amount: Range, of: str, table: Sequence[Yaml]) -> Range:
+    """Read `bands` or `step`. As no entry is negative, more is never charged less by the bands."""
     above = "money" if amount.kind == MONEY else "number"
-    starts, entries = zip(*sorted((one(above, row["above"]).low, one(of, row[of]).low) for row in rows))
-    if how == "step" and amount.low <= starts[0]:
-        raise Rejected("an amount may be below the first entry of its table")
-
-    def at(x: Bound) -> Bound:
-        reached = [row for row in zip(starts, [*starts[1:], ENDLESS], entries, strict=True) if row[0] < x]
-        charges = (rate * (min(x, top) - start) for start, top, rate in reached)
-        return reached[-1][2] if how == "step" else sum(charges)
-
-    bends = {start + just for start in starts for just in (0, 1) if amount.low < start + just < amount.high}
-    values = [at(x) for x in {amount.low, amount.high} | bends]
-    return Range(KINDS.get(of, NUMBER) if how == "step" else amount.kind, min(values), max(values))
+    starts, entries = zip(*sorted((one(above, row["above"]).low, one(of, row[of]).low) for row in table), strict=True)
+    if min(entries) < 0 or (how == "step" and amount.low <= starts[0]):
+        raise ValueError("an amount may be below its table, or the table has an entry below zero")
+    rows = list(zip(starts, [*starts[1:], ENDLESS], entries, strict=True))
+    if how == "bands":
+        return at_ends(amount.kind, lambda x: sum(rate * max(0, min(x, top) - low) for low, top, rate in rows), amount)
+    reached = [entry for low, top, entry in rows if low < amount.high and amount.low <= top]
+    return Range(KINDS.get(of, NUMBER), min(reached), max(reached))
 
 
 FUNCTIONS: Mapping[str, tuple[int | None, Callable[..., Bound]]] = {  # the kind of its result, if not what it is given
@@ -194,8 +175,6 @@ FUNCTIONS: Mapping[str, tuple[int | None, Callable[..., Bound]]] = {  # the kind
     "Div": (None, lambda x, y: Fraction(x) / y),
     "USub": (None, neg),
     "Not": (YES_NO, lambda way: 1 - way),
-    "And": (YES_NO, min),
-    "Or": (YES_NO, max),
     "any": (YES_NO, lambda so_far, kept, holds: max(so_far, min(kept, holds))),
     "all": (YES_NO, lambda so_far, kept, holds: min(so_far, max(1 - kept, holds))),
     "sum": (None, lambda so_far, kept, value: so_far + kept * value),
@@ -230,12 +209,12 @@ def parsed(text: str) -> ast.expr:
 class World:
     """What is possible at one place in the tree, and what the pack's rules make of it."""
 
-    names: Names
+    names: Mapping[str, tuple[str, Yaml]]  # what each name in the pack is, and what the pack says of it
     facts: Mapping[str, Value]  # and `today`, and `penny`
     as_at: str = "as_at"  # the date at which parameters are read
     known: dict[str, Value] = field(default_factory=dict)
 
-    def read(self, written: object) -> Value:
+    def read(self, written: object) -> Value:  # noqa: C901 - one case for each form of the language
         """The possible values of an expression: each operator is given the ends of what it works on."""
         match written if isinstance(written, ast.AST) else parsed(str(written)):
             case ast.Constant(value):
@@ -246,7 +225,7 @@ class World:
                 so_far, settled = self.read(first), YES if isinstance(op, ast.Or) else NO
                 if so_far == settled or not others:  # what is to the right may not be readable here
                     return so_far
-                return self.applied(type(op).__name__, so_far, self.read(ast.BoolOp(op, others)))
+                return at_ends(YES_NO, max if settled == YES else min, so_far, self.read(ast.BoolOp(op, others)))
             case ast.IfExp(test, yes, no):
                 return self.first([{"when": test, "value": yes}, {"otherwise": no}])
             case ast.Compare(left, [ast.In() | ast.NotIn() as op], [ast.Tuple() as words]):
@@ -266,33 +245,32 @@ class World:
                 of, read = self.names[unparsed(table)][1]["of"], self.read(amount)
                 return hull(looked_up(how, read, of, version["bands"]) for version in self.in_force(unparsed(table)))
             case ast.Call(ast.Name("working_days_after"), [start, days, nations]):
-                read = self.read(start), self.read(days)
-                return hull(working_days_after(*read, nation) for nation in self.read(nations))
+                return hull(working_days_after(self.read(start), self.read(days), each) for each in self.read(nations))
             case ast.Call(function, parts):
                 return self.applied(unparsed(function), *map(self.read, parts))
-        raise Rejected("an expression is not in the rule language")
+        raise ValueError("an expression is not in the rule language")
 
     def applied(self, name: str, *to: Range) -> Range:
         kind, function = FUNCTIONS[name] if name in FUNCTIONS else self.named(name)
         if name == "Div" and to[1].low <= 0 <= to[1].high:
-            raise Rejected("something is divided by what may be zero")
+            raise ValueError("something is divided by what may be zero")
         if name in ("Mult", "Div"):
             kind = to[0].kind + to[1].kind * (1 if name == "Mult" else -1)
         return at_ends(hull(to).kind if kind is None else kind, function, *to)
 
     def named(self, name: str) -> Value:
-        what, its = self.names.get(name, ("not in the pack", {}))
         if name in self.facts:
             return self.facts[name]
-        if what == "rule" and name not in self.known:
+        what, its = self.names.get(name, ("not in the pack", {}))
+        if what == "parameter":
+            keys, versions = ("value", "low", "high"), self.in_force(name)
+            return hull(one(its["type"], version[key]) for version in versions for key in keys if key in version)
+        if what != "rule":
+            raise ValueError(f"{name} is {what}: it cannot be checked")
+        if name not in self.known:
             cases = its.get("cases", [{"otherwise": its.get("when", its.get("value"))}])
             self.known[name] = replace(self, as_at=its.get("as_at", "as_at")).first(cases)
-        if what == "rule":
-            return self.known[name]
-        if what == "parameter":
-            versions = self.in_force(name)
-            return hull(one(its["type"], v[key]) for v in versions for key in ("value", "low", "high") if key in v)
-        raise Rejected(f"{name} is {what}: it cannot be checked")
+        return self.known[name]
 
     def first(self, cases: Sequence[Yaml]) -> Value:
         """What the first case that holds gives, or any that may be the first."""
@@ -310,9 +288,9 @@ class World:
         days, versions = self.read(self.as_at), sorted(self.names[name][1]["values"], key=lambda v: str(v["from"]))
         written = [ranging("date", version["from"], version.get("to")) for version in versions]
         spans = [replace(a, high=min(a.high, b.low - 1)) for a, b in pairwise([*written, Range(DATE, ENDLESS + 1, 0)])]
-        days = replace(days, low=max(days.low, spans[0].low))
+        days = days & Range(DATE, spans[0].low, ENDLESS)
         if not days or not covered(days, spans):
-            raise Rejected(f"{name} is not known on each day on which it may be read")
+            raise ValueError(f"{name} is not known on each day on which it may be read")
         return [version for version, span in zip(versions, spans, strict=True) if span & days]
 
     def over(self, how: str, each: ast.expr, over: ast.comprehension) -> Value:
@@ -324,52 +302,47 @@ class World:
             fields = {f"{unparsed(over.target)}.{name}": value for name, value in item.items()}
             return replace(self, facts={**self.facts, **fields}).read(question)
 
-        more = ask({name: everything(its) for name, its in self.names[collection][1]["fields"].items()}, each)
-        kept = ast.BoolOp(ast.And(), [*over.ifs, ast.Constant(True)])
-        asked = [(ask(item, kept), ask(item, each)) for item in items]
+        more = ask({name: possible(its) for name, its in self.names[collection][1]["fields"].items()}, each)
+        asked = [(ask(item, ast.BoolOp(ast.And(), [ast.Constant(True), *over.ifs])), ask(item, each)) for item in items]
         asked += [] if complete else [(Range(YES_NO, 0, ENDLESS), more if how == "sum" else OPEN)]
         start = Range(more.kind, int(how == "all"), int(how == "all"))
         return reduce(lambda total, each: at_ends(more.kind, FUNCTIONS[how][1], total, *each), asked, start)
 
     def walk(self, tree: Any, claim: Yaml, path: str) -> Iterator[str]:
         """For each end of the tree: nothing if it is impossible, "" if it proves the outcome, or why it does not."""
-        try:
-            match tree:
-                case {"leaf": True, **rest} if not rest:
-                    value = self.named(claim["goal"])
-                    exact = len(value) == 1 if isinstance(value, frozenset) else value.low == value.high
-                    proved = exact and value == region(claim["outcome"], value)
-                    yield "" if proved else f"{path}: the rules {'give another outcome' if exact else 'leave it open'}"
-                case {"impossible": str(name), **rest} if not rest:
-                    if self.named(f"constraint {name}") != NO:
-                        yield f"{path}: the constraint {name} is not broken"
-                case {"split": str(name), "branches": [*branches], **rest} if not rest:
-                    if not isinstance(known := self.facts.get(name), Range | frozenset):
-                        raise Rejected(f"{name} is not a fact that can be split")
-                    parts = [region(branch, known) for branch in branches]
-                    if not (covered(known, parts) if isinstance(known, Range) else known <= frozenset().union(*parts)):
-                        yield f"{path}: the branches of {name} leave something out"
-                    for number, part in enumerate(parts):
-                        if part & known:
-                            inner = World(self.names, {**self.facts, name: part & known})
-                            yield from inner.walk(branches[number]["then"], claim, f"{path}, {name} [{number}]")
-                case _:
-                    yield f"{path}: the tree is malformed"
-        except Exception as error:
-            yield f"{path}: {error}"
+        match tree:
+            case {"leaf": True, **rest} if not rest:
+                value = self.named(claim["goal"])
+                exact = len(value) == 1 if isinstance(value, frozenset) else value.low == value.high
+                proved = exact and value == region(claim["outcome"], value)
+                yield "" if proved else f"{path}: the rules {'give another outcome' if exact else 'leave it open'}"
+            case {"impossible": str(name), **rest} if not rest:
+                broken = self.named(f"constraint {name}") == NO
+                yield from [] if broken else [f"{path}: the constraint {name} is not broken"]
+            case {"split": str(name), "branches": [*branches], **rest} if not rest:
+                if not isinstance(known := self.facts.get(name), Range | frozenset):
+                    raise ValueError(f"{name} is not a fact that can be split")
+                parts = [region(branch, known) for branch in branches]
+                if not (covered(known, parts) if isinstance(known, Range) else known <= frozenset().union(*parts)):
+                    yield f"{path}: the branches of {name} leave something out"
+                for number, part in enumerate(part & known for part in parts):  # outside what is known there is nothing
+                    inner = World(self.names, {**self.facts, name: part})
+                    yield from inner.walk(branches[number]["then"], claim, f"{path}, {name} [{number}]") if part else ()
+            case _:
+                yield f"{path}: the tree is malformed"
 
 
 def region(written: Yaml, like: Value) -> Value:
     """Read a branch or an outcome, where money is in pence."""
-    match {key: its for key, its in written.items() if key != "then"}:
-        case {"value": only, **rest} | {"yes_no": only, **rest} if not rest:
+    match written:
+        case {"value": only} | {"yes_no": only}:
             return one("yes_no", only)
-        case {"one_of": [*words], **rest} | {"choice": [*words], **rest} if not rest:
+        case {"one_of": [*words]} | {"choice": [*words]}:
             return hull(one("choice", word) for word in words)
-        case {"low": low, "high": high, **rest} if not rest and isinstance(like, Range):
-            kind = {DATE: "date", MONTH: "month"}.get(like.kind, "number")
+        case {"low": low, "high": high} if isinstance(like, Range) and like.kind != YES_NO:
+            kind = {MONEY: "whole_number", DATE: "date", MONTH: "month"}.get(like.kind, "number")
             return replace(ranging(kind, low, high), kind=like.kind)
-    raise Rejected("a branch or the outcome is malformed")
+    raise ValueError("a branch or the outcome is malformed")
 
 
 def release_of(pack: Path) -> str:
@@ -382,33 +355,32 @@ def release_of(pack: Path) -> str:
 
 
 @cache
-def load(pack: Path, release: str) -> Names:
+def load(pack: Path, release: str) -> Mapping[str, tuple[str, Yaml]]:
     """What each name in this release of a pack is, and what the pack says of it."""
     names: dict[str, tuple[str, Yaml]] = {}
-    for file in [file for folder in READ for file in (pack / folder).rglob("*.yaml")]:
-        folder, content = file.relative_to(pack).parts[0], yaml.safe_load(file.read_bytes()) or {}
-        inside = content.get("facts", {}) if folder == "facts" else content
-        names |= {
-            (f"{file.stem}." if folder == "parameters" else "") + name: (folder[:-1], inside[name]) for name in inside
-        }
-        if folder == "facts":
-            for name, its in content.get("constraints", {}).items():
-                names[f"constraint {name}"] = ("rule", {"when": its["holds"]})
+    for folder in ("facts", "parameters", "rules", "calculators"):
+        for file in (pack / folder).rglob("*.yaml"):
+            content = yaml.load(file.read_bytes(), Loader=yaml.CSafeLoader) or {}
+            inside = content.get("facts", {}) if folder == "facts" else content
+            bounds = content.get("constraints", {}) if folder == "facts" else {}
+            prefix = f"{file.stem}." if folder == "parameters" else ""
+            names |= {prefix + name: (folder[:-1], its) for name, its in inside.items()}
+            names |= {f"constraint {name}": ("rule", {"when": its["holds"]}) for name, its in bounds.items()}
     return names
 
 
-def described(names: Names, on: object, given: Mapping[str, object]) -> World:
+def described(names: Mapping[str, tuple[str, Yaml]], on: object, given: Mapping[str, object]) -> World:
     """The world as someone tells it. What is dormant, because its guard is no, counts as not supplied."""
     declared = {name: its for name, (what, its) in names.items() if what == "fact"}
     facts = {"today": one("date", on), "penny": Range(MONEY, 1, 1)}
     for name in {**declared, **given}:
         try:
-            facts[name] = supplied(declared[name], given.get(name, "declined"))
-        except Exception as error:
-            raise Rejected(f"{name} is not a fact of this pack, or cannot be read: {error}") from error
+            facts[name] = possible(declared[name], given.get(name, "declined"))
+        except UNREADABLE as error:
+            raise ValueError(f"{name} is not a fact of this pack, or cannot be read: {error}") from error
     world = World(names, facts)
     dormant = [name for name in given if world.read(declared[name].get("only_when", True)) == NO]
-    return World(names, {**facts, **{name: everything(declared[name]) for name in dormant}})
+    return World(names, {**facts, **{name: possible(declared[name]) for name in dormant}})
 
 
 def check_certificate(pack: Path, facts: Mapping[str, object], certificate: Mapping[str, Any]) -> list[str]:
@@ -416,16 +388,13 @@ def check_certificate(pack: Path, facts: Mapping[str, object], certificate: Mapp
     reasons = []
     try:
         names = load(pack, release := release_of(pack))
-        if certificate["release"] != release:
-            reasons.append(f"it is about another release of the pack than {release}")
-        if names.get(certificate["goal"], ("",))[0] != "rule":
-            reasons.append(f"{certificate['goal']} is not a rule of this pack")
+        reasons += [f"it is about another release than {release}"] if certificate["release"] != release else []
+        is_rule = names.get(goal := certificate["goal"], ("nothing",))[0] == "rule"
+        reasons += [] if is_rule else [f"{goal} is not a rule of this pack"]
         world, told = (described(names, certificate["on"], given) for given in (facts, certificate["facts"]))
-        reasons += [f"{name} is not what was supplied" for name in facts if world.facts[name] != told.facts[name]]
-        constraints = [name for name in names if name.startswith("constraint ")]
-        reasons += [f"the facts break the {name}" for name in constraints if world.named(name) == NO]
-        ends = list(world.walk(certificate["tree"], certificate, "tree"))
-        reasons += ends or ["every leaf of the tree is impossible, so it proves nothing"]
-    except Exception as error:
+        reasons += [f"{name} is not what was supplied" for name in world.facts if world.facts[name] != told.facts[name]]
+        reasons += [f"the facts break the {n}" for n in names if n.startswith("constraint ") and world.named(n) == NO]
+        reasons += [*world.walk(certificate["tree"], certificate, "tree")] or ["every leaf of the tree is impossible"]
+    except UNREADABLE as error:
         reasons.append(f"it cannot be checked: {error}")
     return [reason for reason in reasons if reason]

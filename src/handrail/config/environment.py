@@ -77,10 +77,11 @@ def database(folder: Path) -> dict[str, object]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": folder / "handrail.sqlite3",
-        # Writers queue from the start of a transaction, so that none is refused halfway through.
+        # Writers queue from the start of a transaction, so that none is refused halfway through. What is deleted is
+        # overwritten, not only forgotten.
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;",
         },
     }

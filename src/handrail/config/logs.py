@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import logging
+import re
 import traceback
 from types import TracebackType
 from typing import Any
 
 ExceptionInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+
+# The secret of a person without an account: in an address it may be typed in any way, elsewhere it looks like itself.
+RETURN_LINK = re.compile(r"""(/return/)[^\s"'?#<>]+""", re.IGNORECASE)
+RETURN_CODE = re.compile(r"(?<![0-9A-Z])[0-9A-Z]{5}(?:-?[0-9A-Z]{5}){6}(?![0-9A-Z])", re.IGNORECASE)
 
 
 class NoPersonalData(logging.Filter):
@@ -19,7 +24,24 @@ class NoPersonalData(logging.Filter):
         path = getattr(request, "path", None)
         if isinstance(record.args, tuple):
             record.args = tuple(page if argument == path else without_query(argument) for argument in record.args)
+        hide_return_codes(record)
         return True
+
+
+def hide_return_codes(record: logging.LogRecord) -> None:
+    """Whatever wrote the line, and however it was put together: the record holds no return code any more."""
+    try:
+        message = record.getMessage()
+    except (TypeError, ValueError, LookupError):  # logging would show its parts to complain about them
+        message = "(a line of the log that could not be put together)"
+    record.msg, record.args = without_return_codes(message), ()
+    if record.exc_info:
+        # A handler of someone else's may have a formatter that shows messages of exceptions; it uses this if it is set.
+        record.exc_text = PlainFormatter().formatException(record.exc_info)
+
+
+def without_return_codes(text: str) -> str:
+    return RETURN_CODE.sub("(return code)", RETURN_LINK.sub(r"\1(return code)", text))
 
 
 def page_name(request: Any) -> str:

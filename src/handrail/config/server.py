@@ -26,8 +26,9 @@ loglevel = "warning"
 
 
 def on_starting(server: Any) -> None:
-    """Gunicorn's own complaint about a broken request holds its full address: cut it."""
-    logging.getLogger("gunicorn.error").addFilter(NoPersonalData())
+    """Gunicorn's own complaint about a broken request holds its full address: cut it. So would a log of all requests."""
+    for name in ("gunicorn.error", "gunicorn.access"):
+        logging.getLogger(name).addFilter(NoPersonalData())
     # It remarks on every HEAD request, since Django leaves it to the server to drop the body.
     logging.getLogger("gunicorn.http.wsgi").setLevel(logging.ERROR)
 

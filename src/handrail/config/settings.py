@@ -24,10 +24,13 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "handrail.records",
     "handrail.web",
 ]
 
 MIDDLEWARE = [
+    # First: whatever comes after it, and all that is logged, sees no return code.
+    "handrail.web.kept.middleware.KeptAnswers",
     "handrail.web.middleware.secure_headers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -74,6 +77,10 @@ STORAGES = {
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
+# --- Answers of people without an account ----------------------------------------------------------------------------
+# The name of the page that a return link opens in the end.
+RETURN_LEADS_TO = "return"
+
 # --- Who runs this copy: shown to the people who use it --------------------------------------------------------------
 CONTACT = environment.text("CONTACT")
 SOURCE_CODE = environment.text("SOURCE_CODE")
@@ -100,12 +107,16 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 
 # Requests that change something, from one address, in one window of time.
-RATE_LIMIT = environment.whole_number("RATE_LIMIT", 60)
+RATE_LIMIT = environment.whole_number("RATE_LIMIT", 120)
+API_RATE_LIMIT = environment.whole_number("API_RATE_LIMIT", 3000)
 RATE_LIMIT_SECONDS = environment.whole_number("RATE_LIMIT_SECONDS", 60)
+# Return codes tried from one address in the same window: right or wrong, so that nothing is told by being slowed down.
+RETURN_CODE_TRIES = environment.whole_number("RETURN_CODE_TRIES", 20)
 # How many proxies of our own stand in front and add to X-Forwarded-For; none means that header is not believed.
 TRUSTED_PROXIES = environment.whole_number("TRUSTED_PROXIES", 0)
 
-# --- Logs: what happened and where, never who or what they said -------------------------------------------------------
+# --- Logs and reports: what happened and where, never who or what they said -------------------------------------------
+DEFAULT_EXCEPTION_REPORTER_FILTER = "handrail.config.error_reports.NamesOnly"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -9,6 +9,7 @@ from handrail.domain.facts.mistakes import PackError
 from handrail.domain.facts.vocabulary import Vocabulary
 from handrail.domain.rules.determining import Rulebook
 from handrail.packs.entries import Report, check_keys, text_of
+from handrail.packs.journeys import Events, load_events
 from handrail.packs.parameters import load_parameters
 from handrail.packs.release import release_of
 from handrail.packs.rules import load_rules
@@ -27,6 +28,7 @@ class Pack:
     title: str
     release: str
     rulebook: Rulebook
+    events: Events
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -44,7 +46,9 @@ def load_pack(root: Path) -> Pack:
     identifier, version = text_of(about, "id", report), text_of(about, "version", report)
     release = release_of(root, identifier, version)
     rulebook = Rulebook(vocabulary, parameters, written, calendar=working_days(), release=release)
-    return Pack(root, identifier, version, text_of(about, "title", report), release, rulebook)
+    rule_types = {name: rule.expression.type.kind.value for name, rule in rulebook.rules.items()}
+    events = load_events(root, rule_types, vocabulary)
+    return Pack(root, identifier, version, text_of(about, "title", report), release, rulebook, events)
 
 
 def _about(root: Path, report: Report) -> Lines:

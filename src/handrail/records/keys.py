@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from django.views.decorators.debug import sensitive_variables
 
 from handrail.records.return_codes import ReturnCode
 
@@ -21,6 +20,5 @@ def key(code: ReturnCode, salt: bytes) -> bytes:
     return _derive(code, b"handrail return code: key", salt)
 
 
-@sensitive_variables()
 def _derive(code: ReturnCode, what_for: bytes, salt: bytes | None) -> bytes:
     return HKDF(SHA256(), KEY_BYTES, salt, what_for).derive(code.encode())

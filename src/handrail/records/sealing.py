@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from django.views.decorators.debug import sensitive_variables
 
 NONCE_BYTES = 12
 # The length of what is sealed would show how much a person has told: it is rounded up.
@@ -26,14 +25,12 @@ class Sealed:
     ciphertext: bytes
 
 
-@sensitive_variables()
 def seal(contents: bytes, key: bytes, bound_to: bytes) -> Sealed:
     """AES-256-GCM. It opens only with the same key, beside the same `bound_to`."""
     nonce = secrets.token_bytes(NONCE_BYTES)
     return Sealed(nonce, AESGCM(key).encrypt(nonce, _padded(contents), bound_to))
 
 
-@sensitive_variables()
 def unseal(sealed: Sealed, key: bytes, bound_to: bytes) -> bytes:
     try:
         padded = AESGCM(key).decrypt(sealed.nonce, sealed.ciphertext, bound_to)

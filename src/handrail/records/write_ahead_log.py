@@ -21,4 +21,6 @@ def empty_write_ahead_log(alias: str) -> None:
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         busy, *_ = cursor.fetchone()
     if busy:
-        logger.warning("Someone was reading: the write-ahead log keeps what was erased, sealed, until the next erasure.")
+        logger.warning(
+            "Someone was reading: the write-ahead log keeps what was erased, sealed, until the next erasure."
+        )

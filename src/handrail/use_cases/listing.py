@@ -7,6 +7,8 @@ from handrail.domain.facts.vocabulary import NUMBER_LIKE, Declaration
 from handrail.packs.pack import Pack
 from handrail.use_cases.answers import goal_type, write_source
 
+LANGUAGE = "en"
+
 
 def list_facts(pack: Pack) -> list[dict[str, object]]:
     """Every fact that can be told."""
@@ -34,6 +36,35 @@ def _fact(declaration: Declaration) -> dict[str, object]:
         described["min"] = write_bound(declaration.type, declaration.low)
         described["max"] = write_bound(declaration.type, declaration.high)
     return described
+
+
+def list_journeys(pack: Pack) -> list[dict[str, object]]:
+    """Every life event with its steps."""
+    return [
+        {
+            "event": journey.id,
+            "title": journey.title,
+            "scope": journey.scope,
+            "needs": list(journey.needs),
+            "goals": list(journey.goals),
+            "steps": [
+                {
+                    "id": step.id,
+                    "title": step_title(pack, journey.id, step.id),
+                    "phase": step.phase,
+                    "decision": step.decision.id if step.decision else None,
+                }
+                for step in journey.steps
+            ],
+        }
+        for journey in pack.events.journeys.values()
+    ]
+
+
+def step_title(pack: Pack, event: str, step: str) -> str:
+    """What a step is called in words people read."""
+    page = pack.events.pages.get((event, step, LANGUAGE))
+    return page.title if page else step
 
 
 def list_goals(pack: Pack) -> list[dict[str, object]]:

@@ -8,12 +8,13 @@ import time
 
 from django.conf import settings
 from django.core.cache import cache
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from handrail.web.errors import too_many_requests
 from handrail.web.middleware import Respond
 
 CHANGES_NOTHING = {"GET", "HEAD", "OPTIONS", "TRACE"}
+PROGRAMS = "/api/"
 
 
 class RateLimit:
@@ -29,11 +30,25 @@ class RateLimit:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.method in CHANGES_NOTHING:
             return self.respond(request)
-        window, seconds_gone = divmod(time.time(), settings.RATE_LIMIT_SECONDS)
-        if count(f"requests:{int(window)}:{hidden(sender(request))}") > settings.RATE_LIMIT:
-            wait = int(settings.RATE_LIMIT_SECONDS - seconds_gone) + 1
-            return too_many_requests(request, wait)
-        return self.respond(request)
+        if request.path.startswith(PROGRAMS):
+            wait = seconds_to_wait(request, "programs", settings.API_RATE_LIMIT)
+            return told_to_wait(wait) if wait else self.respond(request)
+        wait = seconds_to_wait(request, "requests", settings.RATE_LIMIT)
+        return too_many_requests(request, wait) if wait else self.respond(request)
+
+
+def told_to_wait(seconds: int) -> HttpResponse:
+    """A program is told in its own language."""
+    described = {"error": "Too many requests.", "expected": f"the next one in {seconds} seconds", "nearest": None}
+    return JsonResponse(described, status=429, headers={"Retry-After": str(seconds)})
+
+
+def seconds_to_wait(request: HttpRequest, what: str, limit: int) -> int:
+    """Count one more of these from this sender. Nought while they may go on; else the seconds to the next window."""
+    window, seconds_gone = divmod(time.time(), settings.RATE_LIMIT_SECONDS)
+    if count(f"{what}:{int(window)}:{hidden(sender(request))}") <= limit:
+        return 0
+    return int(settings.RATE_LIMIT_SECONDS - seconds_gone) + 1
 
 
 def count(key: str) -> int:

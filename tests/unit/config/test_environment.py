@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 import stat
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -58,3 +60,13 @@ def test_postgresql_is_used_when_a_database_is_named(monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("HANDRAIL_DB_NAME", "handrail")
 
     assert environment.database(tmp_path)["ENGINE"] == "django.db.backends.postgresql"
+
+
+def test_sqlite_overwrites_what_is_deleted_however_it_was_built(tmp_path: Path):
+    options = environment.database(tmp_path)["OPTIONS"]
+    assert isinstance(options, dict)
+
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.execute("PRAGMA secure_delete=OFF")
+        database.executescript(options["init_command"])
+        assert database.execute("PRAGMA secure_delete").fetchone() == (1,)

@@ -119,10 +119,11 @@ def _read_whole(written: object) -> int:
 
 
 def _read_money(written: object) -> int:
-    pence = _decimal(written) * 100
-    if pence != pence.to_integral_value():
+    pounds = _decimal(written)
+    to_the_penny = pounds.quantize(Decimal("0.01"))
+    if pounds != to_the_penny:
         raise ValueError
-    return int(pence)
+    return int(to_the_penny * 100)
 
 
 def _decimal(written: object) -> Decimal:
@@ -137,16 +138,19 @@ def _decimal(written: object) -> Decimal:
 def _read_date(written: object) -> int:
     if isinstance(written, date):
         return written.toordinal()
-    if not isinstance(written, str) or len(written) != 10:
-        raise ValueError
-    return date.fromisoformat(written).toordinal()
+    return _day(written).toordinal()
 
 
 def _read_month(written: object) -> int:
-    if not isinstance(written, str) or len(written) != 7:
-        raise ValueError
-    first = date.fromisoformat(f"{written}-01")
+    first = _day(f"{written}-01")
     return first.year * 12 + first.month - 1
+
+
+def _day(written: object) -> date:
+    """YYYY-MM-DD and no other form: Python would also take a week and its day."""
+    if not isinstance(written, str) or date.fromisoformat(written).isoformat() != written:
+        raise ValueError
+    return date.fromisoformat(written)
 
 
 _READERS = {
@@ -164,10 +168,10 @@ def _collection(declaration: Declaration, written: object) -> Items:
         if set(written) != {"items", "complete"}:
             raise _Unreadable(expected_of(declaration))
         items, complete = written["items"], written["complete"]
-    masks = {True: YES, False: NO, "unknown": EITHER}
-    if not isinstance(items, Sequence) or isinstance(items, str) or complete not in masks:
+    mask = {True: YES, False: NO, "unknown": EITHER}.get(complete) if isinstance(complete, bool | str) else None
+    if not isinstance(items, Sequence) or isinstance(items, str) or mask is None:
         raise _Unreadable(expected_of(declaration))
-    return Items(tuple(_item(declaration, item) for item in items), masks[complete])
+    return Items(tuple(_item(declaration, item) for item in items), mask)
 
 
 def _item(declaration: Declaration, written: object) -> dict[str, Possible]:
@@ -210,7 +214,7 @@ def _limits(declaration: Declaration) -> str:
     if low is not None and high is not None:
         return f", from {low} to {high}"
     if low is not None:
-        return f", {low} or later" if declaration.type is FactType.DATE else f", {low} or more"
+        return f", {low} or later" if declaration.type in (FactType.DATE, FactType.MONTH) else f", {low} or more"
     return f", at most {high}" if high is not None else ""
 
 

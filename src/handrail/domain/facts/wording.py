@@ -84,6 +84,8 @@ def _say_items(declaration: Declaration, possible: Items) -> str:
 
 def say_fact(declaration: Declaration, possible: Possible) -> str:
     """A fact as part of a sentence: "you have never owned a home", "the price is £280,000"."""
-    if isinstance(possible, Among) and possible.is_known and declaration.says:
-        return declaration.says[bool(next(iter(possible.values)))]
+    if declaration.type is FactType.YES_NO and isinstance(possible, Among) and possible.is_known:
+        says = declaration.says.get(True in possible.values)
+        if says:
+            return says
     return f"{declaration.label or declaration.name} is {say_possible(declaration, possible)}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -63,13 +63,20 @@ class Applicability:
 def applicability(step: Step, journey: Journey, known: Circumstances) -> Applicability:
     """All of a step's conditions must hold: its rules, a service for the person's answers, and one in their nation."""
     conditions = tuple(_conditions(step, journey, known))
-    against = [condition for condition in conditions if condition.answer == NO]
+    against = tuple(condition for condition in conditions if condition.answer == NO)
+    because = _with_words(reason for condition in against or conditions for reason in condition.because)
     if against:
-        return Applicability(NO, (), once(reason for condition in against for reason in condition.because))
-    because = once(reason for condition in conditions for reason in condition.because)
+        return Applicability(NO, (), because)
     hangs_on = once(fact for condition in conditions for fact in condition.hangs_on)
     is_open = any(condition.answer == EITHER for condition in conditions)
     return Applicability(EITHER, hangs_on, because) if is_open else Applicability(YES, (), because)
+
+
+def _with_words(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
+    """Each reason once. A fact that a rule gives in words needs no second mention without."""
+    found = once(reasons)
+    told = {(reason.kind, reason.name) for reason in found if reason.says}
+    return tuple(reason for reason in found if reason.says or (reason.kind, reason.name) not in told)
 
 
 def _conditions(step: Step, journey: Journey, known: Circumstances) -> Iterator[Applicability]:

@@ -10,7 +10,7 @@ from handrail.domain.facts.possible import EITHER, YES
 from handrail.domain.routes.circumstances import Circumstances
 from handrail.domain.routes.dating import Dates
 from handrail.domain.routes.gathering import documents_of
-from handrail.domain.routes.journey import Journey, Risk, Service, Step
+from handrail.domain.routes.journey import Journey, Lasts, Risk, Service, Step
 from handrail.domain.routes.merging import Candidate
 from handrail.domain.routes.naming import date_rules_of, facts_of, money_rules_of
 from handrail.domain.routes.once import once
@@ -28,6 +28,7 @@ class Draft:
     candidate: Candidate
     standing: Standing
     after: tuple[str, ...]
+    lasts: Lasts
     dates: Dates | None
     decision: RouteDecision | None
     cash: tuple[CashLine, ...]
@@ -40,7 +41,7 @@ def route_step(draft: Draft, journeys: Mapping[str, Journey], known: Circumstanc
     services = _services(each, journeys)
     return RouteStep(
         id=each.id,
-        events=tuple(part.event for part in each.parts),
+        parts=tuple((part.event, part.step.id) for part in each.parts),
         phase=each.first.step.phase,
         status=now.status,
         services=each.services,
@@ -48,12 +49,14 @@ def route_step(draft: Draft, journeys: Mapping[str, Journey], known: Circumstanc
         depends_on=now.hangs_on,
         because=now.because,
         after=draft.after,
+        lasts=draft.lasts,
         start=Days.between(*when.start) if when else NO_DAYS,
         finish=Days.between(*when.finish) if when else NO_DAYS,
         expected=day_of(when.expected) if when else None,
         latest_start=day_of(when.latest_start) if when else None,
         latest_finish=day_of(when.latest_finish) if when else None,
-        slack=_slack(when),
+        start_by=day_of(when.start_by) if when else None,
+        slack=int(when.slack) if when and not isinf(when.slack) else None,
         is_critical=when is not None and when.is_critical,
         deadline=_deadline(now, known),
         cannot_be_met=when is not None and when.is_late,
@@ -93,13 +96,6 @@ def _risks(steps: Iterable[Step]) -> tuple[Risk, ...]:
     """What can go wrong, each once."""
     found = {risk.id: risk for step in steps for risk in step.risks}
     return tuple(found.values())
-
-
-def _slack(when: Dates | None) -> int | None:
-    """The days to spare before something is late, when each step takes the time it is likely to."""
-    if when is None or isinf(when.latest_finish):
-        return None
-    return int(when.latest_finish - when.expected)
 
 
 def _deadline(now: Standing, known: Circumstances) -> RouteDeadline | None:

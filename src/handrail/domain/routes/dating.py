@@ -1,7 +1,8 @@
 """When each step can be done and must be done, and which steps the finish hangs on.
 
 Days are ordinals, with plus and minus infinity where nothing is known. A step that lasts one day is started and finished
-on it, and what comes after starts the next day; one that takes no time lets the next start the same day.
+on it, and what comes after starts the next day. After a step that takes no time, or happens on a day of its own (getting the
+keys), the next can start the same day.
 """
 
 from __future__ import annotations
@@ -21,9 +22,14 @@ class Timing:
     """What bears on the day of one step: how long it takes, the day that fixes it, the first day it may start, and its deadline."""
 
     lasts: Lasts
+    is_event: bool = False
     happens_on: Ends = UNKNOWN
     not_before: Ends = UNKNOWN
     due: Ends = UNKNOWN
+
+    def gap(self, lasts: int) -> int:
+        """How many days after its last day the next step can start."""
+        return 0 if self.is_event else min(lasts, 1)
 
     @property
     def must_end(self) -> float:
@@ -33,16 +39,20 @@ class Timing:
 
 @dataclass(frozen=True, slots=True)
 class Dates:
-    """The days of one step. `start` and `finish` run from all going fast to all going slowly; the rest take the likely times.
+    """The days of one step.
 
+    `start` and `finish` run from all going fast to all going slowly. The latest days are the last on which all that comes
+    after can be in time if it goes fast; `start_by`, `expected` and `slack` are for the time that each step is likely to take.
     It is late when even the first day it can be finished is past its deadline, or past the day that someone has fixed.
     """
 
     start: Ends
     finish: Ends
-    expected: float
     latest_start: float
     latest_finish: float
+    start_by: float
+    expected: float
+    slack: float
     is_critical: bool
     is_late: bool
 
@@ -64,41 +74,57 @@ def dates(
 ) -> dict[str, Dates]:
     """The days of every step that is to do, or may be."""
     steps = [name for name in order if standing[name].is_to_do]
-    plan = _Plan(steps, before, standing, timings, known.on.toordinal())
+    to_do = {name: [(each, surely) for each, surely in before[name].items() if standing[each].is_to_do] for name in steps}
+    plan = _Plan(steps, to_do, standing, timings, known.on.toordinal())
     fast, caps = plan.fastest(), plan.caps()
     slow, likely = plan.slowest(fast, caps), plan.likeliest(fast, caps)
-    latest = plan.latest_finishes(plan.due)
-    critical = plan.critical(likely, latest)
+    latest, in_time = plan.latest_finishes(plan.due, _least), plan.latest_finishes(plan.due, _likely)
+    spare = plan.spare(likely)
     return {
         name: Dates(
             start=(fast.start[name], max(fast.start[name], slow.start[name])),
             finish=(fast.finish[name], slow.finish[name]),
-            expected=likely.finish[name],
-            latest_start=latest[name] - _more_days(timings[name].lasts.likely),
+            latest_start=latest[name] - _more_days(timings[name].lasts.least),
             latest_finish=latest[name],
-            is_critical=name in critical,
+            start_by=in_time[name] - _more_days(timings[name].lasts.likely),
+            expected=likely.finish[name],
+            slack=in_time[name] - likely.finish[name],
+            is_critical=min(spare[name], in_time[name]) <= likely.finish[name],
             is_late=standing[name].is_certain and fast.finish[name] > timings[name].must_end,
         )
         for name in steps
     }
 
 
-def _more_days(lasts: float) -> float:
+def expected_finish(when: Mapping[str, Dates], standing: Mapping[str, Standing]) -> float:
+    """The day on which the last step that is certain is expected to be finished; of all steps, when none is certain."""
+    certain = [dates.expected for name, dates in when.items() if standing[name].is_certain]
+    return max(certain or [dates.expected for dates in when.values()], default=inf)
+
+
+def _least(lasts: Lasts) -> int:
+    return lasts.least
+
+
+def _likely(lasts: Lasts) -> int:
+    return lasts.likely
+
+
+def _most(lasts: Lasts) -> int:
+    return lasts.most
+
+
+def _more_days(lasts: int) -> int:
     """The days a step takes after the one it starts on."""
     return max(lasts - 1, 0)
 
 
-def _gap(lasts: float) -> float:
-    """What comes after a step can start the day after it; the same day when it takes no time."""
-    return min(lasts, 1)
-
-
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """The steps still to do, in an order that keeps to what comes before what."""
+    """The steps still to do, in an order that keeps to what comes before what, each with those before it that are to do too."""
 
     steps: Sequence[str]
-    before: Before
+    before: Mapping[str, Sequence[tuple[str, bool]]]
     standing: Mapping[str, Standing]
     timings: Mapping[str, Timing]
     today: int
@@ -112,12 +138,12 @@ class _Plan:
         free: dict[str, float] = {}
         for name in self.steps:
             timing = self.timings[name]
-            ready = max([self.today, *(free[each] for each, surely in self._before(name) if surely)])
+            ready = max([self.today, *(free[each] for each, surely in self.before[name] if surely)])
             first, _ = timing.happens_on
             begun = max(ready, timing.not_before[0])
             finish[name] = max(begun + _more_days(timing.lasts.least), first)
             start[name] = max(begun, finish[name] - _more_days(timing.lasts.most)) if not isinf(first) else begun
-            free[name] = finish[name] + _gap(timing.lasts.least) if self.standing[name].is_certain else ready
+            free[name] = finish[name] + timing.gap(timing.lasts.least) if self.standing[name].is_certain else ready
         return _Run(start, finish)
 
     def slowest(self, fast: _Run, caps: Mapping[str, float]) -> _Run:
@@ -129,7 +155,7 @@ class _Plan:
             slow = begun + _more_days(timing.lasts.most) if isinf(last) else last
             return max(fast.finish[name], min(slow, caps[name]))
 
-        return self._forward(finish, lasts=lambda lasts: lasts.most, not_before=1)
+        return self._forward(finish, _most, not_before=1)
 
     def likeliest(self, fast: _Run, caps: Mapping[str, float]) -> _Run:
         """Each step takes the time it is likely to, and everything that may be needed is."""
@@ -139,7 +165,7 @@ class _Plan:
             first, last = timing.happens_on
             return max(fast.finish[name], min(max(begun + _more_days(timing.lasts.likely), first), last, caps[name]))
 
-        return self._forward(finish, lasts=lambda lasts: lasts.likely, not_before=0)
+        return self._forward(finish, _likely, not_before=0)
 
     def _forward(
         self, finish_of: Callable[[str, float], float], lasts: Callable[[Lasts], int], not_before: int
@@ -148,15 +174,11 @@ class _Plan:
         finish: dict[str, float] = {}
         for name in self.steps:
             timing = self.timings[name]
-            free = [finish[each] + _gap(lasts(self.timings[each].lasts)) for each, _ in self._before(name)]
+            free = [finish[each] + self._gap(each, lasts) for each, _ in self.before[name]]
             begun = max([self.today, timing.not_before[not_before], *free])
             finish[name] = finish_of(name, begun)
             start[name] = min(begun, finish[name])
         return _Run(start, finish)
-
-    def _before(self, name: str) -> Sequence[tuple[str, bool]]:
-        """What a step comes after that is still to do."""
-        return [(each, surely) for each, surely in self.before[name].items() if self.standing[each].is_to_do]
 
     # -- backward: the last day each step can be done -------------------------------------------------------
 
@@ -171,28 +193,40 @@ class _Plan:
 
     def caps(self) -> dict[str, float]:
         """The last day for each step if the days that someone has fixed are to hold."""
-        return self.latest_finishes(self._fixed, lasts=lambda lasts: lasts.least, surely=True)
+        return self.latest_finishes(self._fixed, _least, surely=True)
 
     def _fixed(self, name: str) -> float:
         """The last day fixed for a step that surely applies."""
         return self.timings[name].happens_on[1] if self.standing[name].is_certain else inf
 
     def latest_finishes(
-        self, due: Callable[[str], float], lasts: Callable[[Lasts], int] = lambda lasts: lasts.likely, *, surely: bool = False
+        self, due: Callable[[str], float], lasts: Callable[[Lasts], int], *, surely: bool = False
     ) -> dict[str, float]:
-        """The last day on which each step can be finished for all that comes after it to be in time."""
+        """The last day on which each step can be finished for all that comes after it to be in time.
+
+        A day that is fixed is no earlier for what comes after it: that is then late on its own account.
+        """
         latest = {name: due(name) for name in self.steps}
         for name in reversed(self.steps):
+            latest[name] = max(latest[name], self.timings[name].happens_on[0])
             must_start = latest[name] - _more_days(lasts(self.timings[name].lasts))
-            for each, certain in self._before(name):
+            for each, certain in self.before[name]:
                 if certain or not surely:
-                    latest[each] = min(latest[each], must_start - _gap(lasts(self.timings[each].lasts)))
+                    latest[each] = min(latest[each], must_start - self._gap(each, lasts))
         return latest
+
+    def _gap(self, name: str, lasts: Callable[[Lasts], int]) -> int:
+        timing = self.timings[name]
+        return timing.gap(lasts(timing.lasts))
 
     # -- what the finish hangs on --------------------------------------------------------------------------
 
-    def critical(self, likely: _Run, latest: Mapping[str, float]) -> frozenset[str]:
-        """The steps without a day to spare: a day more on one of them is a day more on the finish, or a date missed."""
-        end = max(likely.finish.values(), default=inf)
-        spare = self.latest_finishes(lambda name: min(end, self._fixed(name)))
-        return frozenset(name for name in self.steps if min(spare[name], latest[name]) <= likely.finish[name])
+    def spare(self, likely: _Run) -> dict[str, float]:
+        """The last day for each step that does not put off the finish of what is certain."""
+        certain = [likely.finish[name] for name in self.steps if self.standing[name].is_certain]
+        end = max(certain or likely.finish.values(), default=inf)
+
+        def due(name: str) -> float:
+            return min(end, self._fixed(name)) if likely.finish[name] <= end else inf
+
+        return self.latest_finishes(due, _likely)

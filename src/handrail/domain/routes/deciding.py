@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import reduce
 
 from handrail.domain.routes.circumstances import Circumstances
 from handrail.domain.routes.journey import Alternative, Decision, Lasts
@@ -38,16 +39,10 @@ def lasts_by(decision: RouteDecision | None, own: Lasts) -> Lasts:
     return Lasts(least, likely, most)
 
 
-def cost_by(decision: RouteDecision | None, own: Money) -> Money:
+def cost_by(decision: RouteDecision, own: Money) -> Money:
     """What the step costs: as the person chose, or as any way they may choose. A way without a cost has the step's own."""
-    if decision is None or all(way.cost is None for way in decision.alternatives):
-        return own
     ways = [way for way in decision.alternatives if way.is_chosen] or list(decision.shown)
-    costs = [own if way.cost is None else way.cost for way in ways]
-    total = costs[0]
-    for cost in costs[1:]:
-        total = total.or_else(cost)
-    return total
+    return reduce(Money.or_else, (own if way.cost is None else way.cost for way in ways))
 
 
 def _still_there(decision: Decision, chosen: str | None) -> str | None:

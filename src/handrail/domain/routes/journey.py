@@ -137,7 +137,7 @@ class Urgent:
     """A danger that comes before any question, and the organisation to call."""
 
     says: str
-    call: str
+    call: ByChoice[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from math import inf
 from handrail.domain.facts.possible import Possible
 from handrail.domain.routes.assembling import Draft, route_step
 from handrail.domain.routes.circumstances import Circumstances
-from handrail.domain.routes.dating import Dates, Timing, dates
+from handrail.domain.routes.dating import Dates, Timing, dates, expected_finish
 from handrail.domain.routes.deciding import decision_of, lasts_by, lasts_of
 from handrail.domain.routes.gathering import all_documents, involved
 from handrail.domain.routes.journey import Journey
@@ -50,8 +50,10 @@ def plan(
     days = dates(by_rank, before, standing, timings, known)
 
     order = in_order(found, lambda name: _urgency(found[name], days.get(name)))
-    drafts = [_draft(found[name], standing[name], before, days.get(name), decisions[name], known) for name in order]
-    return _route(journeys, drafts, days, known)
+    drafts = [
+        _draft(found[name], standing[name], before, timings[name], days.get(name), decisions[name], known) for name in order
+    ]
+    return _route(journeys, drafts, day_of(expected_finish(days, standing)), known)
 
 
 def _timing(each: Candidate, now: Standing, decision: RouteDecision | None, known: Circumstances) -> Timing:
@@ -60,6 +62,7 @@ def _timing(each: Candidate, now: Standing, decision: RouteDecision | None, know
     waits = [known.days(step.not_before) for step in each.steps if step.not_before]
     return Timing(
         lasts=lasts_by(decision, lasts_of(each)),
+        is_event=anchor is not None,
         happens_on=known.anchor(anchor),
         not_before=(max((first for first, _ in waits), default=-inf), max((last for _, last in waits), default=-inf)),
         due=now.ends,
@@ -69,23 +72,24 @@ def _timing(each: Candidate, now: Standing, decision: RouteDecision | None, know
 def _urgency(each: Candidate, when: Dates | None) -> tuple[object, ...]:
     """Of the steps that could come next: the first phase, then the one that cannot wait, then the one that can start."""
     phase, *author = each.rank
-    return (phase, when.latest_finish, when.start[0], *author) if when else (phase, -inf, -inf, *author)
+    return (phase, when.start_by, when.start[0], *author) if when else (phase, -inf, -inf, *author)
 
 
 def _draft(
     each: Candidate,
     now: Standing,
     before: Before,
+    timing: Timing,
     when: Dates | None,
     decision: RouteDecision | None,
     known: Circumstances,
 ) -> Draft:
     cash = costs(each, now, when, decision, known)
-    return Draft(each, now, tuple(before[each.id]), when, decision, cash, gains(each, now, when, known))
+    return Draft(each, now, tuple(before[each.id]), timing.lasts, when, decision, cash, gains(each, now, when, known))
 
 
 def _route(
-    journeys: Sequence[Journey], drafts: Sequence[Draft], days: Mapping[str, Dates], known: Circumstances
+    journeys: Sequence[Journey], drafts: Sequence[Draft], expected: date | None, known: Circumstances
 ) -> Route:
     by_event = {journey.id: journey for journey in journeys}
     steps = tuple(route_step(draft, by_event, known) for draft in drafts)
@@ -96,7 +100,7 @@ def _route(
         events=tuple(by_event),
         steps=steps,
         finish=_finish(drafts, known.on),
-        expected_finish=day_of(max((when.expected for when in days.values()), default=inf)),
+        expected_finish=expected,
         money=money_of(cash, received),
         cash=cash,
         gains=received,
@@ -120,7 +124,7 @@ def _do_now(steps: Sequence[RouteStep], on: date) -> tuple[str, ...]:
     """What can be started today because nothing that is still to do comes before it, the most pressing first."""
     to_do = {step.id for step in steps if step.is_to_do}
     ready = [
-        (not step.is_overdue, step.latest_start or date.max, not step.is_critical, place, step.id)
+        (not step.is_overdue, step.start_by or date.max, not step.is_critical, place, step.id)
         for place, step in enumerate(steps)
         if step.is_to_do and not step.overtaken and not to_do & set(step.after) and step.start.low == on
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from math import inf
 
@@ -27,11 +27,17 @@ def costs(
     if decision is None or all(way.cost is None for way in decision.alternatives):
         return tuple(_lines(each, entries, now, dates, known))
     own = total(known.money(entry.rule) for entry in entries)
-    chosen = next((way.alternative for way in decision.alternatives if way.is_chosen), None)
+    lines = _line(each, _as_chosen(entries, decision), cost_by(decision, own), now, dates, known)
+    return tuple(replace(line, decision=decision.id) for line in lines)
+
+
+def _as_chosen(entries: Sequence[CostEntry], decision: RouteDecision) -> CostEntry:
+    """What the chosen way costs falls due when the step's own first cost would have."""
     first = entries[0] if entries else CostEntry("")
-    says = chosen.title if chosen else first.says
-    entry = CostEntry(chosen.cost or first.rule if chosen else first.rule, says, first.due)
-    return tuple(_line(each, entry, cost_by(decision, own), now, dates, known))
+    chosen = next((way.alternative for way in decision.alternatives if way.is_chosen), None)
+    if chosen is None:
+        return first
+    return CostEntry(chosen.cost or first.rule, chosen.title, first.due)
 
 
 def gains(each: Candidate, now: Standing, dates: Dates | None, known: Circumstances) -> tuple[CashLine, ...]:
@@ -84,9 +90,12 @@ def _line(
 
 
 def _due(entry: CostEntry, now: Standing, dates: Dates | None, known: Circumstances) -> Days:
-    """When an amount falls due: with the start or the finish of its step, or by a rule of its own."""
+    """When an amount falls due: with the start or the finish of its step, or by a rule of its own. What is still to pay
+    and may be due before today is due from today."""
     if due_rule(entry):
-        return Days.between(*known.days(entry.due))
+        first, last = known.days(entry.due)
+        today = known.on.toordinal()
+        return Days.between(max(first, today) if now.is_to_do and last >= today else first, last)
     if dates is None:
         return Days(now.done_on, now.done_on)
     return Days.between(*(dates.start if entry.due == ON_START else dates.finish))

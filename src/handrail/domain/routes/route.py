@@ -31,7 +31,7 @@ class RouteDeadline:
 
 @dataclass(frozen=True, slots=True)
 class CashLine:
-    """An amount that changes hands: for which step, what for, and when."""
+    """An amount that changes hands: for which step, what for, and when. It may hang on a decision still to be made."""
 
     step: str
     rule: str
@@ -39,6 +39,7 @@ class CashLine:
     amount: Money
     due: Days
     is_paid: bool = False
+    decision: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +108,15 @@ NO_BASIS = Basis()
 
 @dataclass(frozen=True, slots=True)
 class RouteStep:
-    """One step of a route.
+    """One step of a route. `parts` are the life events that ask for it, each with what its journey calls the step.
 
     `after` are the steps, done or to do, that come before it once those that are not needed have stood aside.
-    `start` and `finish` run from all going fast to all going slowly. Dates are only there while it is to do.
+    `start` and `finish` run from all going fast to all going slowly. After the latest days something is late even if all goes
+    fast; `start_by` and `slack` leave each step the time it is likely to take. Dates are only there while it is to do.
     """
 
     id: str
-    events: tuple[str, ...]
+    parts: tuple[tuple[str, str], ...]
     phase: str
     status: StepStatus
     services: tuple[str, ...]
@@ -122,11 +124,13 @@ class RouteStep:
     depends_on: tuple[str, ...] = ()
     because: tuple[Reason, ...] = ()
     after: tuple[str, ...] = ()
+    lasts: Lasts | None = None
     start: Days = NO_DAYS
     finish: Days = NO_DAYS
     expected: date | None = None
     latest_start: date | None = None
     latest_finish: date | None = None
+    start_by: date | None = None
     slack: int | None = None
     is_critical: bool = False
     deadline: RouteDeadline | None = None
@@ -143,6 +147,11 @@ class RouteStep:
     risks: tuple[Risk, ...] = ()
     sources: tuple[Source, ...] = ()
     basis: Basis = NO_BASIS
+
+    @property
+    def events(self) -> tuple[str, ...]:
+        """The life events that ask for it."""
+        return tuple(event for event, _ in self.parts)
 
     @property
     def is_to_do(self) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
-from math import lcm
+from math import isfinite, lcm
 
 from handrail.domain.facts.mistakes import Mistake, PackError, Place, nearest_name
 from handrail.domain.facts.vocabulary import Declaration, Vocabulary
@@ -22,17 +22,22 @@ from handrail.domain.rules.parameters import Parameter
 from handrail.domain.rules.rulebook import Calculator, Case, Rule, WrittenRule
 from handrail.domain.rules.types import AMOUNTS, DATE, NUMBER, ORDERED, YES_NO, Kind, Type
 
-_KINDS = {"whole_number": Kind.NUMBER, "duration": Kind.NUMBER} | {kind.value: kind for kind in Kind}
+_WHOLE = ("whole_number", "duration")
+_KINDS = dict.fromkeys(_WHOLE, Kind.NUMBER) | {kind.value: kind for kind in Kind}
 _COMPARISONS = {ast.Eq: "==", ast.NotEq: "!=", ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">="}
 _NOTHING_CERTAIN: Certain = frozenset()
+
+GUARD = "only_when "
+"""Before the name of a fact: the condition under which it counts, kept among the rules under a name no author can write."""
 
 
 class Wrong(Exception):
     """Something in an expression that its author has to put right."""
 
-    def __init__(self, says: str, expected: str = "", nearest: str | None = None) -> None:
+    def __init__(self, says: str, expected: str = "", nearest: str | None = None, rule: str = "") -> None:
         super().__init__(says)
         self.says, self.expected, self.nearest = says, expected, nearest
+        self.rule = rule
 
 
 @dataclass(frozen=True)
@@ -64,7 +69,6 @@ class Checker:
         self.vocabulary, self.parameters, self.written = vocabulary, parameters, written
         self.calculators = calculators or {}
         self._rules: dict[str, Rule] = {}
-        self._failed: set[str] = set()
         self._open: list[str] = []
 
     # -- rules -------------------------------------------------------------------------------------------
@@ -76,9 +80,9 @@ class Checker:
             try:
                 self.rule(name)
             except Wrong as wrong:
-                if name not in self._failed:
+                # What is wrong with a rule that this one reads is told where that rule stands.
+                if wrong.rule == name:
                     mistakes.append(Mistake(written.place, f"{name}: {wrong.says}", wrong.expected, wrong.nearest))
-                self._failed.add(name)
         if mistakes:
             raise PackError(mistakes)
         return {name: self._rules[name] for name in self.written}
@@ -88,27 +92,26 @@ class Checker:
         if name not in self._rules:
             if name in self._open:
                 circle = " → ".join([*self._open[self._open.index(name) :], name])
-                raise Wrong(f"the rule depends on itself: {circle}", "rules that do not go round in a circle")
+                raise Wrong(f"the rule depends on itself: {circle}", "rules that do not go round in a circle", rule=name)
             self._open.append(name)
             try:
                 self._rules[name] = self._checked(self.written[name])
+            except Wrong as wrong:
+                wrong.rule = wrong.rule or name
+                raise
             finally:
                 self._open.pop()
         return self._rules[name]
 
-    def condition(self, text: str, place: Place) -> syntax.Expression:
-        """A yes-or-no expression outside any rule: a constraint or an `only_when`."""
-        try:
-            expression = self.read(text, Context())
-            return _of_kind(expression, Kind.YES_NO)
-        except Wrong as wrong:
-            raise PackError([Mistake(place, f"{text!r}: {wrong.says}", wrong.expected, wrong.nearest)]) from None
-
     def _checked(self, written: WrittenRule) -> Rule:
         wanted = self._declared_type(written)
         expression = self._cases(written.cases, Context(written.as_at, wanted=wanted))
-        if wanted and (expression.type.kind, expression.type.options) != (wanted.kind, wanted.options):
+        if wanted and not _is_as_declared(expression.type, wanted):
             raise Wrong(f"the value is {expression.type}", f"{wanted}, as its `type` says")
+        if expression.type.kind in (Kind.TABLE, Kind.COLLECTION):
+            raise Wrong(f"the value is a whole {expression.type}", "a condition, a choice, an amount or a date")
+        if written.type in _WHOLE and expression.type.scale != 1:
+            raise Wrong("the number may hold part of a whole", "round_down(…, 1) or another rounding around it")
         if expression.type.kind is Kind.MONEY and expression.type.scale != 1:
             raise Wrong("the amount may hold part of a penny", "round_down(…, 1p) or another rounding around it")
         if written.is_condition and expression.type.kind is not Kind.YES_NO:
@@ -196,8 +199,7 @@ class Checker:
         if kind.kind is Kind.TEXT:
             raise Wrong(f"'{name}' is free text, which no rule may read", "a fact of another type")
         if declaration.only_when:
-            guard = self.condition(declaration.only_when, declaration.place)
-            if not consequences(guard, self._body) <= context.certain:
+            if not consequences(self._body(f"{GUARD}{name}"), self._body) <= context.certain:
                 raise Wrong(
                     f"'{name}' is read where '{declaration.only_when}' may not hold",
                     f"'{declaration.only_when} and …' before it",
@@ -217,7 +219,7 @@ class Checker:
     def _read_constant(self, node: ast.Constant, context: Context) -> syntax.Expression:
         if isinstance(node.value, bool):
             return syntax.Constant(YES_NO, 2 if node.value else 1)
-        if isinstance(node.value, int | float):
+        if isinstance(node.value, int | float) and isfinite(node.value):
             return _number(Fraction(str(node.value)), Kind.NUMBER)
         if isinstance(node.value, str) and context.wanted and context.wanted.kind is Kind.CHOICE:
             return syntax.Constant(context.wanted, 1 << _position(node.value, context.wanted))
@@ -288,6 +290,11 @@ class Checker:
         inner = context.wanting(None)
         if function in self.calculators:
             return self._calculation(self.calculators[function], node, inner)
+        if node.keywords:
+            raise Wrong(f"'{ast.unparse(node)}' gives an argument by name", "arguments in their order, without names")
+        return self._function(function, node, inner)
+
+    def _function(self, function: str, node: ast.Call, inner: Context) -> syntax.Expression:
         if function in ("money", "rate", "date"):
             return _literal(function, node)
         if function in ("min", "max"):
@@ -295,7 +302,7 @@ class Checker:
         if function in ("round_down", "round_up", "round_half_up"):
             return _rounded(function.removeprefix("round_"), [self._read(part, inner) for part in node.args])
         if function in ("bands", "step"):
-            return _table_call(function, [self._read(part, inner) for part in node.args])
+            return _table_call(function, [self._read(part, inner) for part in node.args], self.parameters)
         if function in ("any", "all", "count", "sum"):
             return self._quantifier(function, node, inner)
         if function in FUNCTIONS:
@@ -318,12 +325,16 @@ class Checker:
             raise Wrong(
                 f"'{name}' is not a collection", "a fact of type collection", nearest_name(name, self.vocabulary.facts)
             )
-        inner = replace(context, members=((variable, declaration), *context.members))
+        if context.members:
+            raise Wrong(f"'{name}' is looked at inside another collection", "a rule of its own for what is inside")
+        inner = replace(context, members=((variable, declaration),))
         conditions = [_of_kind(self._read(test, inner), Kind.YES_NO) for test in generator.ifs]
         condition = (
             (conditions[0] if len(conditions) == 1 else syntax.And(YES_NO, tuple(conditions))) if conditions else None
         )
         if function == "count":
+            if dotted_name(element) != variable:
+                raise Wrong(f"'count' is over '{ast.unparse(element)}'", f"count({variable} for {variable} in {name} if …)")
             return syntax.Quantifier(NUMBER, function, name, variable, syntax.Constant(NUMBER, 1), condition)
         body = self._read(element, inner)
         if function == "sum":
@@ -364,6 +375,11 @@ def type_of_parameter(parameter: Parameter) -> Type:
     return Type(parameter.kind, parameter.options, scale, parameter.rows)
 
 
+def _is_as_declared(found: Type, wanted: Type) -> bool:
+    """A choice that does not list its choices may have any."""
+    return found.kind is wanted.kind and (not wanted.options or found.options == wanted.options)
+
+
 def _of_kind(expression: syntax.Expression, kind: Kind) -> syntax.Expression:
     if expression.type.kind is not kind:
         raise Wrong(f"this is {expression.type}", str(Type(kind)))
@@ -376,9 +392,8 @@ def _number(value: Fraction, kind: Kind) -> syntax.Constant:
 
 def _position(option: str, kind: Type) -> int:
     if option not in kind.options:
-        raise Wrong(
-            f"there is no choice '{option}'", "one of " + ", ".join(kind.options), nearest_name(option, kind.options)
-        )
+        expected = "one of " + ", ".join(kind.options) if kind.options else "`choices:` beside the `type` of the rule"
+        raise Wrong(f"there is no choice '{option}'", expected, nearest_name(option, kind.options))
     return kind.options.index(option)
 
 
@@ -465,7 +480,7 @@ def _literal(function: str, node: ast.Call) -> syntax.Expression:
         if function == "money":
             return _number(Fraction(text) * 100, Kind.MONEY)
         return _number(Fraction(text) / 100, Kind.RATE)
-    except ValueError:
+    except (ValueError, ZeroDivisionError):
         raise Wrong(
             f"'{text}' is not a {function}", "for example 2026-04-06" if function == "date" else "a number"
         ) from None
@@ -493,18 +508,22 @@ def _rounded(way: str, arguments: list[syntax.Expression]) -> syntax.Expression:
     return syntax.Round(replace(part.type, scale=unit.denominator), way, part, int(in_scale), unit.numerator)
 
 
-def _table_call(function: str, arguments: list[syntax.Expression]) -> syntax.Expression:
+def _table_call(
+    function: str, arguments: list[syntax.Expression], parameters: Mapping[str, Parameter]
+) -> syntax.Expression:
     match arguments:
         case [amount, syntax.ParameterRead() as table] if amount.type.kind in AMOUNTS and table.type.kind is Kind.TABLE:
             pass
         case _:
             raise Wrong(f"'{function}' cannot be read", f"{function}(an amount, a table parameter)")
+    if (amount.type.kind is Kind.MONEY) != (parameters[table.name].unit == "pounds"):
+        raise Wrong(f"'{table.name}' is not in the unit of the amount", "`unit: pounds` in a table for amounts of money")
     rows = table.type.rows
     if function == "bands":
         if rows is not Kind.RATE:
             raise Wrong("`bands` needs a table of rates", "`of: rate` in the parameter")
         return syntax.Bands(replace(amount.type, scale=amount.type.scale * table.type.scale), amount, table)
-    return syntax.Step(Type(rows or Kind.MONEY, scale=table.type.scale), _rescaled(amount, amount.type.scale), table)
+    return syntax.Step(Type(rows or Kind.MONEY, scale=table.type.scale), amount, table)
 
 
 def _date_call(function: str, arguments: list[syntax.Expression]) -> syntax.Expression:

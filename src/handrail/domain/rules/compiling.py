@@ -15,7 +15,7 @@ from handrail.domain.facts.vocabulary import Vocabulary
 from handrail.domain.rules import intervals, syntax
 from handrail.domain.rules.dates import FUNCTIONS, WorkingDays
 from handrail.domain.rules.intervals import Asked, Figure, WorkingDayCount
-from handrail.domain.rules.layout import GAPS, TODAY, Layout, Values, field_places, is_pair
+from handrail.domain.rules.layout import GAPS, NOTES, TODAY, Layout, Values, field_places, is_pair
 from handrail.domain.rules.parameters import Parameter
 from handrail.domain.rules.rulebook import Calculator, Rule
 from handrail.domain.rules.signs import is_never_negative
@@ -65,8 +65,6 @@ class Compiler:
             "half_up": intervals.half_up,
             **{name: signature.function for name, signature in FUNCTIONS.items()},
         }
-        if trace is not None:
-            self.names["TRACE"] = trace.values
 
     def compile_all(self, rules: Mapping[str, Rule]) -> dict[str, Function]:
         """A function for every rule. They call each other by name, so all are written before any is used."""
@@ -138,7 +136,7 @@ class _Writer:
     def _noted(self, expression: syntax.Expression, *parts: str) -> None:
         if self.compiler.trace is not None:
             number = self.compiler.trace.number_of(expression)
-            self.line(f"TRACE[{number}] = ({', '.join(parts)},)")
+            self.line(f"v[{NOTES}][{number}] = ({', '.join(parts)},)")
 
     # -- conditions and choices: one value ---------------------------------------------------------------
 

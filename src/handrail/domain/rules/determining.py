@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import cast
@@ -20,7 +20,7 @@ from handrail.domain.rules.correlation import Reader, Readings, cuts_of
 from handrail.domain.rules.dates import WorkingDays
 from handrail.domain.rules.determination import Determination, Outcome, Reason, Status, possible_of, review_is_due
 from handrail.domain.rules.explaining import Explainer
-from handrail.domain.rules.layout import GAPS, TODAY, Layout, Values, width, written
+from handrail.domain.rules.layout import GAPS, NOTES, TODAY, Layout, Values, width, written
 from handrail.domain.rules.narrowing import Narrowing, narrow
 from handrail.domain.rules.parameters import Parameter, Source
 from handrail.domain.rules.rulebook import Calculator, Case, WrittenRule
@@ -239,9 +239,12 @@ class Rulebook:
         return self._explained(rule, sheet.values, sheet.on).of_rule(rule)
 
     def _explained(self, rule: str, values: Values, on: date) -> Explainer:
-        trace, machine = self._traced
-        trace.values.clear()
-        machine.work_out(rule, self.layout.without_results(values))
+        """Notes are kept with the person's own values: someone else may be asking at the same moment."""
+        traced, machine = self._traced
+        trace = replace(traced, values={})
+        fresh = self.layout.without_results(values)
+        fresh[NOTES] = trace.values
+        machine.work_out(rule, fresh)
         return Explainer(self.vocabulary, self.parameters, self.rules, trace, on)
 
     def needs(self, rule: str, sheet: Sheet) -> tuple[str, ...]:

@@ -13,8 +13,8 @@ from handrail.domain.facts.possible import Among, Items, Possible, Ranges
 from handrail.domain.facts.vocabulary import Declaration, FactType, Vocabulary
 from handrail.domain.rules.types import Kind, Type
 
-TODAY, GAPS = 0, 1
-_FIRST = 2
+TODAY, GAPS, NOTES = 0, 1, 2
+_FIRST = 3
 
 Values = list[object]
 

@@ -6,7 +6,7 @@ import ast
 import re
 
 _SIGNS = (
-    (re.compile(r"£\s?(\d[\d_,]*(?:\.\d+)?)"), lambda found: f"money('{found[1].replace(',', '').replace('_', '')}')"),
+    (re.compile(r"£\s?(\d[\d_]*(?:\.\d+)?)"), lambda found: f"money('{found[1].replace('_', '')}')"),
     (re.compile(r"(?<![\w.])(\d+)p\b"), lambda found: f"money('{int(found[1]) // 100}.{int(found[1]) % 100:02}')"),
     (re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)%"), lambda found: f"rate('{found[1]}')"),
 )

@@ -1,0 +1,1 @@
+"""How it is said: the words of a pack, made into one document for every channel."""

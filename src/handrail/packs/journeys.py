@@ -1,0 +1,190 @@
+"""Read the life events of a pack: the journey of each, with the services, organisations and words it points to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from handrail.domain.content.pages import Page
+from handrail.domain.facts.mistakes import Mistake, PackError, Place
+from handrail.domain.facts.vocabulary import FactType, Vocabulary
+from handrail.domain.routes.choices import ByChoice
+from handrail.domain.routes.journey import Journey, Organisation, Phase, Service, Step, Urgent
+from handrail.packs.entries import Report, check_keys, list_of, mappings_in, text_of
+from handrail.packs.names import Names
+from handrail.packs.organisations import is_nation, load_organisations, load_services
+from handrail.packs.pages import load_pages
+from handrail.packs.steps import read_step
+from handrail.packs.yaml_lines import Lines, load_yaml
+
+_JOURNEY_KEYS = ("id", "title", "other_words", "nation", "needs", "goals", "scope", "urgent", "phases", "steps")
+
+
+@dataclass(frozen=True)
+class Events:
+    """The life events of a pack. Words are found by life event, step and language."""
+
+    journeys: Mapping[str, Journey]
+    services: Mapping[str, Service]
+    organisations: Mapping[str, Organisation]
+    pages: Mapping[tuple[str, str, str], Page]
+
+    def without_words(self, language: str) -> tuple[Mistake, ...]:
+        """The steps that cannot be shown in a language because nobody has written them."""
+        return tuple(
+            Mistake(step.place, f"'{step.id}' has no words in '{language}'", f"content/{language}/{step.id}.md")
+            for journey in self.journeys.values()
+            for step in journey.steps
+            if (journey.id, step.id, language) not in self.pages
+        )
+
+
+def load_events(root: Path, rule_types: Mapping[str, str], vocabulary: Vocabulary) -> Events:
+    """Every life event of a pack, or a `PackError` with every mistake found. `rule_types` gives the type of each rule by name."""
+    report = Report()
+    organisations = load_organisations(root, vocabulary, report)
+    services = load_services(root, Names(report, rule_types, vocabulary, organisations))
+    names = Names(report, rule_types, vocabulary, organisations, services)
+    journeys = {journey.id: journey for journey in _journeys(root, names)}
+    _check_decisions(journeys, report)
+    pages = load_pages(root, journeys, vocabulary, report)
+    report.stop_if_any()
+    return Events(journeys, services, organisations, pages)
+
+
+def _journeys(root: Path, names: Names) -> Iterator[Journey]:
+    for path in sorted(root.glob("life_events/*/journey.yaml")):
+        try:
+            content = load_yaml(path, root)
+        except PackError as error:
+            names.report.include(error)
+            continue
+        if isinstance(content, Lines):
+            yield _journey(path.parent.name, content, names)
+        else:
+            names.report.add(Place(path.relative_to(root).as_posix(), 1), "the file holds no journey", "{id, title, phases, steps}")
+
+
+def _journey(event: str, content: Lines, names: Names) -> Journey:
+    report = names.report
+    check_keys(content, _JOURNEY_KEYS, report)
+    if text_of(content, "id", report) != event:
+        report.add(content.place("id"), f"the journey is called '{content.get('id')}'", f"id: {event}, like its folder")
+    phases = tuple(_phases(content, report))
+    steps = tuple(_steps(content, phases, names))
+    _check_order(steps, report)
+    _check_recoveries(steps, report)
+    return Journey(
+        id=event,
+        title=text_of(content, "title", report),
+        phases=phases,
+        steps=steps,
+        services=_services_of(steps, names),
+        place=content.place(),
+        nation=_nation(content, names),
+        needs=tuple(_known_facts(content, names)),
+        goals=tuple(_known_goals(content, names)),
+        other_words=tuple(str(word) for word in list_of(content, "other_words", report)),
+        scope=text_of(content, "scope", report),
+        urgent=tuple(_urgent(content, names)),
+    )
+
+
+def _phases(content: Lines, report: Report) -> Iterator[Phase]:
+    for item in list_of(content, "phases", report):
+        if isinstance(item, Lines):
+            check_keys(item, ("id", "title"), report)
+            yield Phase(text_of(item, "id", report), text_of(item, "title", report))
+        else:
+            report.add(content.place("phases"), f"a phase is '{item}'", "{id, title}")
+
+
+def _steps(content: Lines, phases: tuple[Phase, ...], names: Names) -> Iterator[Step]:
+    written = content.get("steps")
+    if not isinstance(written, Lines):
+        names.report.add(content.place("steps"), "the journey has no steps", "steps: a mapping of names")
+        return
+    ranks = [phase.id for phase in phases]
+    for name, entry in mappings_in(written, names.report, "a step: {phase, lasts, …}"):
+        yield read_step(name, entry, ranks, list(written), names)
+
+
+def _services_of(steps: tuple[Step, ...], names: Names) -> dict[str, Service]:
+    named = (service for step in steps if step.service for service in step.service.values.values())
+    return {service: names.services[service] for service in named if service in names.services}
+
+
+def _nation(content: Lines, names: Names) -> str:
+    """The fact that says whose law it is: the one named, or the first of `needs` that asks for a nation."""
+    asked = [str(need) for need in list_of(content, "needs", names.report) if is_nation(str(need))]
+    nation = content.get("nation", asked[0] if asked else None)
+    if nation is None:
+        return ""
+    names.fact(nation, (FactType.CHOICE,), content.place("nation" if "nation" in content else "needs"))
+    return str(nation)
+
+
+def _known_facts(content: Lines, names: Names) -> Iterator[str]:
+    for need in list_of(content, "needs", names.report):
+        yield names.one_of(need, names.vocabulary.facts, content.place("needs"), "fact")
+
+
+def _known_goals(content: Lines, names: Names) -> Iterator[str]:
+    for goal in list_of(content, "goals", names.report):
+        yield names.one_of(goal, names.rules, content.place("goals"), "rule")
+
+
+def _urgent(content: Lines, names: Names) -> Iterator[Urgent]:
+    for item in list_of(content, "urgent", names.report):
+        if isinstance(item, Lines) and set(item) == {"says", "call"}:
+            yield Urgent(text_of(item, "says", names.report), names.by_choice(item, "call", names.organisation))
+        else:
+            names.report.add(content.place("urgent"), "what is urgent cannot be read", "{says: words, call: an organisation}")
+
+
+# -- checks on the whole ---------------------------------------------------------------------------------------
+
+
+def _check_order(steps: tuple[Step, ...], report: Report) -> None:
+    """No step waits for itself, whatever the person answers."""
+    by_id = {step.id: step for step in steps}
+    waits_for = {step.id: _all_of(step.after) & set(by_id) for step in steps}
+    while ready := {name for name, earlier in waits_for.items() if not earlier}:
+        waits_for = {name: earlier - ready for name, earlier in waits_for.items() if name not in ready}
+    if waits_for:
+        circle = _circle(waits_for)
+        report.add(by_id[circle[0]].place, f"these steps wait for each other: {' → '.join(circle)}", "an order that can be followed")
+
+
+def _circle(waits_for: Mapping[str, set[str]]) -> list[str]:
+    """One way round, from a step back to itself."""
+    path = [next(iter(waits_for))]
+    while path[-1] not in path[:-1]:
+        path.append(min(waits_for[path[-1]]))
+    return path[path.index(path[-1]) :]
+
+
+def _all_of(after: ByChoice[tuple[str, ...]]) -> set[str]:
+    return {name for names in after.values.values() for name in names}
+
+
+def _check_recoveries(steps: tuple[Step, ...], report: Report) -> None:
+    """A step that is only there to put a missed deadline right is named by one."""
+    recovered = {step.deadline.recover for step in steps if step.deadline}
+    for step in steps:
+        if step.only_to_recover and step.id not in recovered:
+            report.add(step.place, f"no deadline leads to '{step.id}', which is only there for one", f"recover: {step.id} in a deadline")
+
+
+def _check_decisions(journeys: Mapping[str, Journey], report: Report) -> None:
+    """A decision means one thing: what a person chose is kept by its name."""
+    seen: dict[str, tuple[set[str], Step]] = {}
+    for journey in journeys.values():
+        for step in journey.steps:
+            if step.decision is None:
+                continue
+            options = {alternative.id for alternative in step.decision.alternatives}
+            known, first = seen.setdefault(step.decision.id, (options, step))
+            if known != options:
+                report.add(step.place, f"the decision '{step.decision.id}' has other alternatives than in {first.place}", "another id")

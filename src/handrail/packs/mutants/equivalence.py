@@ -1,0 +1,82 @@
+"""Say why a change to a figure changes nothing, where that can be shown from the figure alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from fractions import Fraction
+from math import inf
+
+from handrail.domain.rules.parameters import Parameter, Row, Version
+from handrail.domain.rules.types import Kind
+from handrail.packs.mutants.reach import Days
+
+Meaning = tuple[object, ...]
+"""What a figure comes to on one day, in a form in which what is the same looks the same."""
+
+
+class Same(StrEnum):
+    """Why a changed pack gives every person the same answers."""
+
+    BOTH_SIDES_ALIKE = "the figure is the same on both sides of that day"
+    NOBODY_CAN_TELL_IT = "it differs only on days that no fact can hold"
+    EDGE_OF_NOTHING = "the first row of a table of amounts holds from nothing, wherever its edge is"
+    SAME_RATE = "the rate is the same on both sides of that edge"
+    SAID_OTHERWISE = "it reads as the same expression"
+
+
+def why_same(was: Parameter, now: Parameter, days: Days) -> Same | None:
+    """The reason why nothing can come of a change to a figure, or None when something can."""
+    differ = [day for day in _turning_days(was, now) if _meaning(was, day) != _meaning(now, day)]
+    if not differ:
+        return _same_everywhere(was, now)
+    first, last = days
+    return None if any(first <= day <= last for day in [*differ, *_inside(was, now, first)]) else Same.NOBODY_CAN_TELL_IT
+
+
+def _inside(was: Parameter, now: Parameter, first: float | int) -> Iterator[float | int]:
+    """The first day that can be told, where the figure differs on it: a stretch that differs may have begun before."""
+    if first != -inf and _meaning(was, first) != _meaning(now, first):
+        yield first
+
+
+def _turning_days(was: Parameter, now: Parameter) -> list[float | int]:
+    """The first day of every stretch over which both figures stay as they are, and a day before them all."""
+    starts = {version.start for figure in (was, now) for version in figure.versions}
+    ends = {version.end + 1 for figure in (was, now) for version in figure.versions if version.end != inf}
+    turning = sorted(starts | ends)
+    return [turning[0] - 1, *turning]
+
+
+def _meaning(parameter: Parameter, day: float | int) -> Meaning:
+    """What a figure comes to on one day, or that there is none."""
+    for version in parameter.versions:
+        if version.start <= day <= version.end:
+            return version.low, version.high, _rows(version, parameter)
+    return ("before",) if day < parameter.versions[0].start else ("after",)
+
+
+def _rows(version: Version, parameter: Parameter) -> tuple[tuple[object, Fraction], ...]:
+    """The rows of a table without the edges that make no difference."""
+    if not version.rows:
+        return ()
+    if parameter.rows is Kind.RATE:
+        return tuple(_steps_in_rate(version.rows))
+    first, *others = version.rows
+    return (("from nothing", first.value), *((row.above, row.value) for row in others))
+
+
+def _steps_in_rate(rows: tuple[Row, ...]) -> Iterator[tuple[object, Fraction]]:
+    """Where the rate really changes. Below the first edge it is nothing."""
+    rate = Fraction(0)
+    for row in rows:
+        if row.value != rate:
+            yield row.above, row.value
+        rate = row.value
+
+
+def _same_everywhere(was: Parameter, now: Parameter) -> Same:
+    edges = [tuple(row.above for version in figure.versions for row in version.rows) for figure in (was, now)]
+    if edges[0] == edges[1]:
+        return Same.BOTH_SIDES_ALIKE
+    return Same.SAME_RATE if was.rows is Kind.RATE else Same.EDGE_OF_NOTHING

@@ -1,0 +1,79 @@
+"""A person's route through one life event or several, worked out from their facts and marks on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from handrail.domain.facts.held import Facts
+from handrail.domain.facts.mistakes import InputError, nearest_name
+from handrail.domain.routes.asserting import asserted_facts, with_asserted
+from handrail.domain.routes.journey import Journey
+from handrail.domain.routes.marks import Marks, read_marks
+from handrail.domain.routes.naming import possible_facts, rules_named
+from handrail.domain.routes.planning import plan
+from handrail.domain.routes.route import Route
+from handrail.domain.rules.determination import Determination
+from handrail.packs.pack import Pack
+from handrail.use_cases.reading_people import Person, person_with, read_person
+
+
+class UnknownEvent(Exception):
+    """Someone asked for a life event that the pack does not have."""
+
+    def __init__(self, name: str, nearest: str | None) -> None:
+        self.name, self.nearest = name, nearest
+        hint = f" Did you mean '{nearest}'?" if nearest else ""
+        super().__init__(f"There is no life event '{name}'.{hint}")
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A person, their marks, and the route that follows. With errors there is no route."""
+
+    person: Person
+    marks: Marks
+    journeys: tuple[Journey, ...]
+    route: Route | None
+    errors: tuple[InputError, ...] = ()
+
+    @property
+    def determinations(self) -> Mapping[str, Determination]:
+        """What every rule of the route came to."""
+        return self.route.circumstances.determinations if self.route else {}
+
+
+def journeys_of(pack: Pack, events: Sequence[str]) -> tuple[Journey, ...]:
+    """The journeys of these life events."""
+    for name in events:
+        if name not in pack.events.journeys:
+            raise UnknownEvent(name, nearest_name(name, pack.events.journeys))
+    return tuple(pack.events.journeys[name] for name in events)
+
+
+def plan_from_written(*, pack: Pack, events: Sequence[str], facts: object, marks: object, on: date) -> Planned:
+    """A route from facts and marks in the forms of the outside contract."""
+    journeys = journeys_of(pack, events)
+    person = read_person(pack.rulebook, facts, on)
+    read, mark_errors = read_marks(marks, journeys, on)
+    errors = person.errors + mark_errors
+    if errors:
+        return Planned(person, read, journeys, None, errors)
+    return plan_for(pack=pack, events=events, facts=person.facts, marks=read, on=on)
+
+
+def plan_for(*, pack: Pack, events: Sequence[str], facts: Facts, marks: Marks, on: date) -> Planned:
+    """A route from facts and marks. What a done step makes true counts, with the step as its source."""
+    journeys = journeys_of(pack, events)
+    known = with_asserted(facts, asserted_facts(journeys, marks, pack.vocabulary, on))
+    person = person_with(pack.rulebook, known, on)
+    if person.sheet is None:
+        return Planned(person, marks, journeys, None, person.errors)
+    goals = {goal for journey in journeys for goal in journey.goals}
+    determinations = {
+        rule: pack.rulebook.determine_on(rule, person.sheet, person.supposing)
+        for rule in sorted(rules_named(journeys) | goals)
+    }
+    possible = possible_facts(journeys, known, pack.vocabulary)
+    return Planned(person, marks, journeys, plan(journeys, determinations, possible, marks, on=on))

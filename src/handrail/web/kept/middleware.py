@@ -1,0 +1,70 @@
+"""Keep return codes out of sight, and say what went wrong with kept answers."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from handrail.use_cases.keeping_answers import CannotBeRead, ChangedElsewhere, NoLongerKept
+from handrail.web.kept import cookie, problems
+from handrail.web.kept.hidden import Hidden
+from handrail.web.middleware import Respond
+
+LINK = "/return/"
+SHOWN = "link"
+
+
+class KeptAnswers:
+    """Take the codes off each request before anything that logs, reports or debugs can see them."""
+
+    def __init__(self, respond: Respond) -> None:
+        self.respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not is_only_redirected(request):
+            hide_link(request)
+        hide_cookie(request)
+        return self.respond(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Whatever page it was: kept answers that could not be saved or read are explained the same way."""
+        match exception:
+            case NoLongerKept():
+                return problems.no_longer_kept(request)
+            case ChangedElsewhere():
+                return problems.changed_elsewhere(request)
+            case CannotBeRead():
+                return problems.cannot_be_read(request)
+        return None
+
+
+def is_only_redirected(request: HttpRequest) -> bool:
+    """A link followed over plain http is sent on to https as it is, and no view sees it."""
+    return settings.HTTPS and not request.is_secure()
+
+
+def hide_link(request: HttpRequest) -> None:
+    """`/return/<code>` reaches the rest of the site as `/return/link`; `linked_code` gives the code."""
+    start, code = request.path_info[: len(LINK)], request.path_info[len(LINK) :]
+    if start.lower() != LINK or not code:
+        return
+    request.linked_code = code  # type: ignore[attr-defined]
+    request.path = request.path.removesuffix(start + code) + LINK + SHOWN
+    request.path_info = LINK + SHOWN
+    for address in {"PATH_INFO", "RAW_URI", "REQUEST_URI"} & set(request.META):
+        request.META[address] = request.path
+
+
+def linked_code(request: HttpRequest) -> Hidden:
+    """The code in the link that was followed."""
+    return Hidden(getattr(request, "linked_code", ""))
+
+
+def hide_cookie(request: HttpRequest) -> None:
+    """Move the code from the request's cookies to where `cookie.code_in` finds it."""
+    code = request.COOKIES.pop(cookie.name(), "")
+    if not code:
+        return
+    request.kept_code = code  # type: ignore[attr-defined]
+    others = (one for one in request.META["HTTP_COOKIE"].split(";") if one.partition("=")[0].strip() != cookie.name())
+    request.META["HTTP_COOKIE"] = ";".join(others)

@@ -1,0 +1,284 @@
+"""What must hold for every journey and everything a person may have told us or done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from math import inf
+
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from handrail.domain.facts.possible import Among, Possible, Ranges
+from handrail.domain.routes.applying import StepStatus
+from handrail.domain.routes.changes import ChangeKind, changes
+from handrail.domain.routes.choices import ByChoice
+from handrail.domain.routes.journey import Alternative, Anchor, CostEntry, Deadline, Decision, Journey, Lasts, Step
+from handrail.domain.routes.marks import Marks
+from handrail.domain.routes.planning import plan
+from handrail.domain.routes.route import Route, RouteStep
+from handrail.domain.routes.spans import Money
+from handrail.domain.rules.determination import Determination, Reason, Status
+from handrail.domain.rules.types import DATE, MONEY, YES_NO, Type
+from tests.unit.domain.routes.small_journey import HERE, NATIONS, ON, a_journey, a_service
+
+CONDITIONS = ("c0", "c1", "c2", "c3")
+DAYS = ("d0", "d1", "d2")
+PRICES = ("p0", "p1")
+TODAY = ON.toordinal()
+SERVICES = [a_service("anywhere"), a_service("scotland_only", "scotland"), a_service("great_britain", "england", "wales", "scotland")]
+
+
+@dataclass(frozen=True)
+class Person:
+    """What is known of somebody: each rule stands for one fact, and each fact for itself."""
+
+    facts: Mapping[str, Possible]
+    marks: Marks = Marks()
+    on: date = ON
+
+    def route(self, journeys: Sequence[Journey]) -> Route:
+        determinations = {name: determined(name, self.facts[name]) for name in (*CONDITIONS, *DAYS, *PRICES)}
+        return plan(journeys, determinations, self.facts, self.marks, on=self.on)
+
+
+def determined(name: str, possible: Possible) -> Determination:
+    """A rule that is the fact of the same name."""
+    kind: Type = {"c": YES_NO, "d": DATE, "p": MONEY}[name[0]]
+    known = possible.is_known
+    because = (Reason("fact", f"fact of {name}", str(possible)),) if known else ()
+    needs = () if known else (f"fact of {name}",)
+    return Determination(name, kind, Status.SETTLED if known else Status.OPEN, possible, needs, because=because)
+
+
+# -- journeys and people -----------------------------------------------------------------------------------------
+
+
+@st.composite
+def lasting(draw: st.DrawFn) -> Lasts:
+    days = sorted(draw(st.lists(st.integers(0, 40), min_size=3, max_size=3)))
+    return Lasts(*days)
+
+
+def some(names: Sequence[str]) -> st.SearchStrategy[tuple[str, ...]]:
+    return st.lists(st.sampled_from(names), max_size=2, unique=True).map(tuple) if names else st.just(())
+
+
+@st.composite
+def steps(draw: st.DrawFn, name: str, earlier: Sequence[str], everyone: Sequence[str], anchored: bool) -> Step:
+    after = ByChoice.always(draw(some(earlier)))
+    if earlier and draw(st.booleans()):
+        after = ByChoice({nation: draw(some(earlier)) for nation in ("england", "scotland")}, "home.nation")
+    service = draw(st.sampled_from([None, *(service.id for service in SERVICES)]))
+    ways = [Alternative("a", "A", cost="p0", lasts=draw(lasting())), Alternative("b", "B", effort=1, risk=draw(st.sampled_from(["", "x"])))]
+    return Step(
+        id=name,
+        phase=draw(st.sampled_from(["first", "last"])),
+        lasts=draw(lasting()),
+        place=HERE,
+        service=ByChoice.always(service) if service else None,
+        only_if=draw(some(CONDITIONS)),
+        unless=draw(some(CONDITIONS[:1])),
+        only_to_recover=draw(st.sampled_from([False, False, False, True])),
+        after=after,
+        happens_on=draw(st.sampled_from([None, None, Anchor("d2", True)])) if anchored else None,
+        not_before=draw(st.sampled_from([None, None, "d1"])),
+        deadline=draw(st.sampled_from([None, Deadline("d0", "missed", draw(st.sampled_from(everyone))), Deadline("d1")])),
+        costs=draw(st.sampled_from([(), (CostEntry("p0", "", "on_start"),), (CostEntry("p1", "", "d0"),)])),
+        gains=draw(st.sampled_from([(), (CostEntry("p1"),)])),
+        decision=draw(st.sampled_from([None, None, Decision(f"decide_{name}", tuple(ways))])),
+    )
+
+
+@st.composite
+def journeys(draw: st.DrawFn, name: str = "moving", *, anchored: bool = True) -> Journey:
+    names = [f"s{number}" for number in range(draw(st.integers(1, 7)))]
+    written = [draw(steps(each, names[:place], names, anchored)) for place, each in enumerate(names)]
+    return a_journey(*draw(st.permutations(written)), name=name, services=SERVICES, phases=("first", "last"))
+
+
+def conditions() -> st.SearchStrategy[Possible]:
+    return st.sampled_from([Among(frozenset({True})), Among(frozenset({False})), Among(frozenset({True, False}))])
+
+
+def ranges(low: int, high: int) -> st.SearchStrategy[Ranges]:
+    two = st.tuples(st.integers(low, high), st.integers(low, high)).map(sorted)
+    return st.one_of(two.map(lambda ends: Ranges.between(*ends)), two.map(lambda ends: Ranges.exactly(ends[0])))
+
+
+def days() -> st.SearchStrategy[Possible]:
+    return st.one_of(st.just(Ranges.between(-inf, inf)), ranges(TODAY - 30, TODAY + 90))
+
+
+def nations() -> st.SearchStrategy[Possible]:
+    return st.lists(st.sampled_from(sorted(NATIONS)), min_size=1, unique=True).map(lambda names: Among(frozenset(names)))
+
+
+@st.composite
+def marks(draw: st.DrawFn) -> Marks:
+    names = [f"s{number}" for number in range(7)]
+    done = draw(st.dictionaries(st.sampled_from(names), st.sampled_from([None, ON, ON - timedelta(days=20)]), max_size=3))
+    skipped = draw(st.frozensets(st.sampled_from(names), max_size=2)) - set(done)
+    chosen = draw(st.dictionaries(st.sampled_from([f"decide_{name}" for name in names]), st.sampled_from("ab"), max_size=3))
+    return Marks(done, skipped, {}, chosen)
+
+
+@st.composite
+def people(draw: st.DrawFn) -> Person:
+    facts: dict[str, Possible] = {name: draw(conditions()) for name in CONDITIONS}
+    facts |= {name: draw(days()) for name in DAYS}
+    facts |= {name: draw(ranges(0, 900)) for name in PRICES}
+    facts["home.nation"] = draw(nations())
+    return Person(facts, draw(marks()))
+
+
+def narrower(possible: Possible) -> st.SearchStrategy[Possible]:
+    """Everything that more knowledge could make of it."""
+    if isinstance(possible, Among):
+        values = sorted(possible.values, key=str)
+        return st.lists(st.sampled_from(values), min_size=1, unique=True).map(lambda left: Among(frozenset(left)))
+    assert isinstance(possible, Ranges)
+    low, high = max(possible.low, TODAY - 30 if possible.low == -inf else possible.low), possible.high
+    last = TODAY + 90 if high == inf else high
+    return st.one_of(st.just(possible), ranges(int(low), int(last)))
+
+
+@st.composite
+def narrowed(draw: st.DrawFn, person: Person) -> Person:
+    return Person({name: draw(narrower(possible)) for name, possible in person.facts.items()}, person.marks, person.on)
+
+
+# -- what must hold ----------------------------------------------------------------------------------------------
+
+
+def comes_late_enough(step: RouteStep, earlier: RouteStep, journey: Journey) -> bool:
+    """The first day a step can start is not before the first day on which what comes before can be finished."""
+    assert step.start.low and earlier.finish.low
+    return step.start.low >= earlier.finish.low
+
+
+@given(journeys(), people())
+def test_no_step_comes_before_what_it_depends_on(journey: Journey, person: Person):
+    route = person.route([journey])
+
+    place = {step.id: number for number, step in enumerate(route.steps)}
+    certain = person.facts["home.nation"].is_known
+    assert len(place) == len(journey.steps)
+    for step in route.steps:
+        for name in step.after:
+            earlier = route.by_id[name]
+            assert place[name] < place[step.id]
+            assert earlier.is_to_do or earlier.status is StepStatus.DONE
+            surely = certain and earlier.status is StepStatus.APPLIES and not earlier.overtaken
+            if step.is_to_do and surely:
+                assert comes_late_enough(step, earlier, journey)
+
+
+@given(journeys(), people())
+def test_every_range_of_days_is_in_order_and_nothing_is_to_do_before_today(journey: Journey, person: Person):
+    for step in person.route([journey]).to_do:
+        assert step.start.low is not None
+        assert step.finish.low is not None
+        assert ON <= step.start.low <= step.finish.low
+        assert step.start.high is None or step.start.low <= step.start.high
+        assert step.finish.high is None or step.finish.low <= step.finish.high
+        assert step.expected is None or step.finish.low <= step.expected
+        assert step.expected is None or step.finish.high is None or step.expected <= step.finish.high
+
+
+@given(journeys(), people(), st.randoms())
+def test_the_order_in_which_things_were_told_or_done_does_not_matter(journey: Journey, person: Person, random):
+    def shuffled(mapping):
+        items = list(mapping.items())
+        random.shuffle(items)
+        return dict(items)
+
+    marks = Marks(shuffled(person.marks.done), person.marks.skipped, {}, shuffled(person.marks.chosen))
+    other = Person(shuffled(person.facts), marks)
+
+    assert other.route([journey]) == person.route([journey])
+    assert changes(other.route([journey]), person.route([journey])) == ()
+
+
+@given(st.data(), journeys(), people())
+def test_knowing_more_never_brings_back_a_step_or_puts_one_in_doubt(data: st.DataObject, journey: Journey, person: Person):
+    knows_more = data.draw(narrowed(person))
+
+    before, after = person.route([journey]), knows_more.route([journey])
+
+    settled = (StepStatus.APPLIES, StepStatus.DOES_NOT_APPLY)
+    for step in before.steps:
+        now = after.by_id[step.id]
+        assert step.status not in settled or now.status is step.status or step.reopened or now.reopened
+
+
+@given(st.data(), journeys(anchored=False), people())
+def test_knowing_more_never_widens_a_date_or_an_amount(data: st.DataObject, journey: Journey, person: Person):
+    assume(not any(step.only_to_recover or (step.deadline and step.deadline.recover) for step in journey.steps))
+    knows_more = data.draw(narrowed(person))
+
+    before, after = person.route([journey]), knows_more.route([journey])
+
+    assert within(after.money.pay, before.money.pay)
+    assert within(after.money.receive, before.money.receive)
+    for step in after.to_do:
+        was = before.by_id[step.id]
+        assert was.finish.low is not None
+        assert step.finish.low is not None
+        assert was.finish.low <= step.finish.low
+        assert was.finish.high is None or (step.finish.high is not None and step.finish.high <= was.finish.high)
+        assert within(step.cost, was.cost)
+
+
+def within(inner: Money, outer: Money) -> bool:
+    fits = outer.high is None or (inner.high is not None and inner.high <= outer.high)
+    return outer.low <= inner.low and fits
+
+
+@given(st.data(), journeys(), people())
+def test_every_change_of_status_is_told_once_and_every_change_has_a_reason(data: st.DataObject, journey: Journey, person: Person):
+    other = Person(data.draw(narrowed(person)).facts, data.draw(marks()), ON + timedelta(days=data.draw(st.integers(0, 2))))
+
+    before, after = person.route([journey]), other.route([journey])
+
+    found = changes(before, after)
+    of_status = [change for change in found if change.kind not in (ChangeKind.REDATED, ChangeKind.REPRICED)]
+    differing = {step.id for step in after.steps if before.by_id[step.id].status is not step.status}
+    assert sorted(change.step for change in of_status) == sorted(differing)
+    assert all(change.because for change in found)
+    for step in after.to_do:
+        was = before.by_id[step.id]
+        moved = was.is_to_do and (was.start, was.finish) != (step.start, step.finish)
+        assert not moved or any(change.step == step.id and change.kind is ChangeKind.REDATED for change in found)
+
+
+@given(journeys("birth"), journeys("move"), people())
+def test_two_life_events_still_make_one_order_that_can_be_followed(first: Journey, second: Journey, person: Person):
+    route = person.route([first, second])
+
+    seen: set[str] = set()
+    for step in route.steps:
+        assert seen.issuperset(step.after)
+        seen.add(step.id)
+    assert sorted(part for step in route.steps for part in step.parts) == sorted(
+        (journey.id, step.id) for journey in (first, second) for step in journey.steps
+    )
+
+
+@given(journeys(), people())
+def test_something_is_critical_while_something_is_certain(journey: Journey, person: Person):
+    route = person.route([journey])
+
+    certain = [step for step in route.to_do if step.status is StepStatus.APPLIES and not step.overtaken]
+    assert not certain or any(step.is_critical for step in route.to_do)
+    assert not certain or route.expected_finish == max(step.expected for step in certain if step.expected)
+
+
+@given(journeys(), people())
+def test_there_is_always_something_to_do_now_or_a_day_to_wait_for(journey: Journey, person: Person):
+    route = person.route([journey])
+
+    waiting = [step for step in route.to_do if not step.overtaken and step.start.low == ON and not step.after]
+    assert set(route.do_now) >= {step.id for step in waiting}
+    assert all(not route.by_id[name].overtaken for name in route.do_now)
