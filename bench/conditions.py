@@ -96,7 +96,7 @@ def parameters(random: Random) -> dict[str, Parameter]:
     found = [
         *(Parameter(f"law.limit_{place}", Kind.MONEY, _amounts(random), _HERE) for place in range(10)),
         *(Parameter(f"law.age_{place}", Kind.NUMBER, _ages(random), _HERE) for place in range(4)),
-        *(Parameter(f"law.rates_{place}", Kind.TABLE, _tables(random), _HERE, rows=Kind.RATE) for place in range(4)),
+        *(Parameter(f"law.rates_{place}", Kind.TABLE, _tables(random), _HERE, rows=Kind.RATE, unit="pounds") for place in range(4)),
     ]
     return {parameter.name: parameter for parameter in found}
 

@@ -266,7 +266,7 @@ class World:
             keys, versions = ("value", "low", "high"), self.in_force(name)
             return hull(one(its["type"], version[key]) for version in versions for key in keys if key in version)
         if what != "rule":
-            raise ValueError(f"{name} is {what}: it cannot be checked")
+            raise ValueError(f"{name} ({what}) cannot be followed")
         if name not in self.known:
             cases = its.get("cases", [{"otherwise": its.get("when", its.get("value"))}])
             self.known[name] = replace(self, as_at=its.get("as_at", "as_at")).first(cases)
@@ -337,7 +337,7 @@ def region(written: Yaml, like: Value) -> Value:
     match written:
         case {"value": only} | {"yes_no": only}:
             return one("yes_no", only)
-        case {"one_of": [*words]} | {"choice": [*words]}:
+        case {"one_of": [_, *_] as words} | {"choice": [_, *_] as words}:
             return hull(one("choice", word) for word in words)
         case {"low": low, "high": high} if isinstance(like, Range) and like.kind != YES_NO:
             kind = {MONEY: "whole_number", DATE: "date", MONTH: "month"}.get(like.kind, "number")

@@ -48,15 +48,21 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The site as `make run` starts it, on a port of its own with an empty database."""
-    environment = {
+def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """What the site runs with; a test that starts a program with the same shares the site's database."""
+    return {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "handrail.config.settings",
         "HANDRAIL_VAR": str(tmp_path_factory.mktemp("var")),
         "HANDRAIL_WORKERS": "1",
         "HANDRAIL_RATE_LIMIT": "100000",
+        "HANDRAIL_RETURN_CODE_TRIES": "100000",
     }
+
+
+@pytest.fixture(scope="session")
+def site(environment: dict[str, str]) -> Iterator[str]:
+    """The site as `make run` starts it, on a port of its own with an empty database."""
     subprocess.run(
         [sys.executable, "-m", "django", "migrate", "--verbosity", "0"], env=environment, cwd=ROOT, check=True
     )

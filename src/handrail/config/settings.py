@@ -38,6 +38,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "handrail.web.origin.own_origin",
     "django.middleware.csrf.CsrfViewMiddleware",
 ]
 

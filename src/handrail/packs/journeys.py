@@ -63,7 +63,9 @@ def _journeys(root: Path, names: Names) -> Iterator[Journey]:
         if isinstance(content, Lines):
             yield _journey(path.parent.name, content, names)
         else:
-            names.report.add(Place(path.relative_to(root).as_posix(), 1), "the file holds no journey", "{id, title, phases, steps}")
+            names.report.add(
+                Place(path.relative_to(root).as_posix(), 1), "the file holds no journey", "{id, title, phases, steps}"
+            )
 
 
 def _journey(event: str, content: Lines, names: Names) -> Journey:
@@ -140,7 +142,9 @@ def _urgent(content: Lines, names: Names) -> Iterator[Urgent]:
         if isinstance(item, Lines) and set(item) == {"says", "call"}:
             yield Urgent(text_of(item, "says", names.report), names.by_choice(item, "call", names.organisation))
         else:
-            names.report.add(content.place("urgent"), "what is urgent cannot be read", "{says: words, call: an organisation}")
+            names.report.add(
+                content.place("urgent"), "what is urgent cannot be read", "{says: words, call: an organisation}"
+            )
 
 
 # -- checks on the whole ---------------------------------------------------------------------------------------
@@ -154,7 +158,11 @@ def _check_order(steps: tuple[Step, ...], report: Report) -> None:
         waits_for = {name: earlier - ready for name, earlier in waits_for.items() if name not in ready}
     if waits_for:
         circle = _circle(waits_for)
-        report.add(by_id[circle[0]].place, f"these steps wait for each other: {' → '.join(circle)}", "an order that can be followed")
+        report.add(
+            by_id[circle[0]].place,
+            f"these steps wait for each other: {' → '.join(circle)}",
+            "an order that can be followed",
+        )
 
 
 def _circle(waits_for: Mapping[str, set[str]]) -> list[str]:
@@ -174,7 +182,11 @@ def _check_recoveries(steps: tuple[Step, ...], report: Report) -> None:
     recovered = {step.deadline.recover for step in steps if step.deadline}
     for step in steps:
         if step.only_to_recover and step.id not in recovered:
-            report.add(step.place, f"no deadline leads to '{step.id}', which is only there for one", f"recover: {step.id} in a deadline")
+            report.add(
+                step.place,
+                f"no deadline leads to '{step.id}', which is only there for one",
+                f"recover: {step.id} in a deadline",
+            )
 
 
 def _check_decisions(journeys: Mapping[str, Journey], report: Report) -> None:
@@ -187,4 +199,8 @@ def _check_decisions(journeys: Mapping[str, Journey], report: Report) -> None:
             options = {alternative.id for alternative in step.decision.alternatives}
             known, first = seen.setdefault(step.decision.id, (options, step))
             if known != options:
-                report.add(step.place, f"the decision '{step.decision.id}' has other alternatives than in {first.place}", "another id")
+                report.add(
+                    step.place,
+                    f"the decision '{step.decision.id}' has other alternatives than in {first.place}",
+                    "another id",
+                )

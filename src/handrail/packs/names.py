@@ -32,7 +32,12 @@ class Names:
         if str(name) not in self.rules:
             self.one_of(name, alike, place, f"rule of type {kind}")
         elif self.rules[str(name)] != kind:
-            self.report.add(place, f"'{name}' is a rule of type {self.rules[str(name)]}", f"a rule of type {kind}", nearest_name(str(name), alike))
+            self.report.add(
+                place,
+                f"'{name}' is a rule of type {self.rules[str(name)]}",
+                f"a rule of type {kind}",
+                nearest_name(str(name), alike),
+            )
         return str(name)
 
     def fact(self, name: object, types: Iterable[FactType], place: Place) -> Declaration | None:
@@ -60,7 +65,9 @@ class Names:
         names = list(names)
         if name not in names:
             article = "an" if what[0] in "aeiou" else "a"
-            self.report.add(place, f"there is no {what} '{name}'", f"the name of {article} {what}", nearest_name(str(name), names))
+            self.report.add(
+                place, f"there is no {what} '{name}'", f"the name of {article} {what}", nearest_name(str(name), names)
+            )
         return str(name)
 
     def by_choice(self, entry: Lines, key: str, read: Callable[[object, Place], T]) -> ByChoice[T]:

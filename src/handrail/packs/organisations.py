@@ -30,9 +30,13 @@ def load_organisations(root: Path, vocabulary: Vocabulary, report: Report) -> di
     """Everything under `organisations/`, by id."""
     found: dict[str, Organisation] = {}
     for _, content in files_in(root, "organisations", report):
-        for name, entry in mappings_in(content, report, "an organisation: {name, nations, phone, url, what_for, free, source}"):
+        for name, entry in mappings_in(
+            content, report, "an organisation: {name, nations, phone, url, what_for, free, source}"
+        ):
             if name in found:
-                report.add(content.place(name), f"the organisation '{name}' is there twice", f"it only in {found[name].place}")
+                report.add(
+                    content.place(name), f"the organisation '{name}' is there twice", f"it only in {found[name].place}"
+                )
             found[name] = _organisation(name, entry, vocabulary, report)
     return found
 
@@ -63,7 +67,9 @@ def load_services(root: Path, names: Names) -> dict[str, Service]:
     for path, content in files_in(root, "services", names.report):
         identifier = text_of(content, "id", names.report)
         if identifier != path.stem:
-            names.report.add(content.place("id"), f"the service in {path.name} is called '{identifier}'", f"id: {path.stem}")
+            names.report.add(
+                content.place("id"), f"the service in {path.name} is called '{identifier}'", f"id: {path.stem}"
+            )
         found[path.stem] = _service(path.stem, content, names)
     return found
 
@@ -72,7 +78,9 @@ def _service(identifier: str, entry: Lines, names: Names) -> Service:
     report = names.report
     check_keys(entry, _SERVICE_KEYS, report)
     if not text_of(entry, "title", report):
-        report.add(entry.place(), f"the service '{identifier}' has no title", "title: what it does, in a person's words")
+        report.add(
+            entry.place(), f"the service '{identifier}' has no title", "title: what it does, in a person's words"
+        )
     return Service(
         id=identifier,
         title=text_of(entry, "title", report),
@@ -109,7 +117,12 @@ def nations_of(entry: Lines, vocabulary: Vocabulary, report: Report) -> frozense
     written = [str(nation) for nation in list_of(entry, "nations", report)]
     for nation in written:
         if known and nation not in known:
-            report.add(entry.place("nations"), f"there is no nation '{nation}'", "the name of a nation", nearest_name(nation, known))
+            report.add(
+                entry.place("nations"),
+                f"there is no nation '{nation}'",
+                "the name of a nation",
+                nearest_name(nation, known),
+            )
     return frozenset(written)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from handrail.domain.facts.mistakes import PackError
+from handrail.domain.facts.mistakes import PackError, Place
 from handrail.domain.facts.vocabulary import Vocabulary
 from handrail.domain.rules.determining import Rulebook
 from handrail.packs.entries import Report, check_keys, text_of
@@ -42,8 +42,8 @@ def load_pack(root: Path) -> Pack:
     vocabulary = load_vocabulary(root, report)
     parameters = load_parameters(root, report)
     written = load_rules(root, report)
-    report.stop_if_any()
     identifier, version = text_of(about, "id", report), text_of(about, "version", report)
+    report.stop_if_any()
     release = release_of(root, identifier, version)
     rulebook = Rulebook(vocabulary, parameters, written, calendar=working_days(), release=release)
     rule_types = {name: rule.expression.type.kind.value for name, rule in rulebook.rules.items()}
@@ -57,6 +57,9 @@ def _about(root: Path, report: Report) -> Lines:
         report.add(Lines("pack.yaml", 0).place(), "the pack has no pack.yaml", "{id, version, title, languages}")
         report.stop_if_any()
     about = load_yaml(path, root)
+    if not isinstance(about, Lines) or not {"id", "version", "title"} <= set(about):
+        report.add(Place("pack.yaml", 1), "the pack does not say what it is", "{id, version, title, languages}")
+        report.stop_if_any()
     assert isinstance(about, Lines)
     check_keys(about, ("id", "version", "title", "languages", "about", "licence", "attributions", "scope"), report)
     return about

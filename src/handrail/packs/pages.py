@@ -28,7 +28,12 @@ def load_pages(
             place = Place(path.relative_to(root).as_posix(), 1)
             steps = [step.id for step in journey.steps]
             if path.stem not in steps:
-                report.add(place, f"there is no step '{path.stem}'", "a file called after a step", nearest_name(path.stem, steps))
+                report.add(
+                    place,
+                    f"there is no step '{path.stem}'",
+                    "a file called after a step",
+                    nearest_name(path.stem, steps),
+                )
             declaration = vocabulary.facts.get(journey.nation)
             nations = declaration.options if declaration else ()
             page = read_page(path.read_text(encoding="utf-8"), place.file, nations, report)
@@ -56,7 +61,9 @@ def _parts(text: str, file: str, report: Report) -> tuple[Lines, str, int]:
     """The front matter, the rest, and the line on which the rest starts."""
     opening, *rest = text.split("---\n", 2)
     if opening or len(rest) < 2:
-        report.add(Place(file, 1), "the page does not open with its title between lines of dashes", "---, title: words, ---")
+        report.add(
+            Place(file, 1), "the page does not open with its title between lines of dashes", "---, title: words, ---"
+        )
         return Lines(file, 1), text, 1
     try:
         head = read_yaml("\n" + rest[0], file)
@@ -77,16 +84,24 @@ def _sections(body: str, file: str, first_line: int, nations: tuple[str, ...], r
         if heading:
             yield _section(heading, words, Place(file, line), nations, report)
         elif words:
-            report.add(Place(file, line), "these words stand under no heading", "one of " + ", ".join(f"## {name}" for name in HEADINGS))
+            report.add(
+                Place(file, line),
+                "these words stand under no heading",
+                "one of " + ", ".join(f"## {name}" for name in HEADINGS),
+            )
         heading, line, lines = _HEADING.match(text), number, []
 
 
 def _section(heading: re.Match[str], words: str, place: Place, nations: tuple[str, ...], report: Report) -> Section:
     name, only_in = heading["heading"], heading["only_in"] or ""
     if name not in HEADINGS:
-        report.add(place, f"there is no heading '{name}'", "one of " + ", ".join(HEADINGS), nearest_name(name, HEADINGS))
-    if only_in and only_in not in nations:
-        report.add(place, f"there is no nation '{only_in}'", "one of " + ", ".join(nations), nearest_name(only_in, nations))
+        report.add(
+            place, f"there is no heading '{name}'", "one of " + ", ".join(HEADINGS), nearest_name(name, HEADINGS)
+        )
+    if only_in and nations and only_in not in nations:
+        report.add(
+            place, f"there is no nation '{only_in}'", "one of " + ", ".join(nations), nearest_name(only_in, nations)
+        )
     if name == "Differs" and not only_in:
         report.add(place, "it does not say where it differs", "## Differs: a nation")
     if not words:

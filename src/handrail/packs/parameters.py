@@ -59,9 +59,9 @@ def _parameter(name: str, entry: Lines, report: Report) -> Parameter | None:
         )
         return None
     kind = KINDS[written]
-    rows = KINDS.get(text_of(entry, "of", report, "rate"), Kind.RATE) if kind is Kind.TABLE else None
+    rows = _rows(name, entry, report) if kind is Kind.TABLE else None
     options = tuple(str(option) for option in list_of(entry, "choices", report))
-    reader = _VersionReader(kind, rows, text_of(entry, "unit", report), options, report)
+    reader = _VersionReader(written, rows, text_of(entry, "unit", report), options, report)
     versions = [reader.read(item) for item in list_of(entry, "values", report) if isinstance(item, Lines)]
     if not versions:
         report.add(entry.place(), f"'{name}' has no values", "values: [{from, value, source}, …]")
@@ -71,6 +71,15 @@ def _parameter(name: str, entry: Lines, report: Report) -> Parameter | None:
     return Parameter(
         name, kind, tuple(_closed(versions)), entry.place(), text_of(entry, "says", report), rows, reader.unit, options
     )
+
+
+def _rows(name: str, entry: Lines, report: Report) -> Kind:
+    """What the rows of a table hold."""
+    of = text_of(entry, "of", report, "rate")
+    if of not in ("rate", "money"):
+        report.add(entry.place("of"), f"the rows of '{name}' hold '{of}'", "rate or money", nearest_name(of, KINDS))
+        return Kind.RATE
+    return KINDS[of]
 
 
 def _closed(versions: Sequence[Version]) -> list[Version]:
@@ -94,8 +103,9 @@ def _check_order(name: str, versions: Sequence[Version], entry: Lines, report: R
 class _VersionReader:
     """Reads the values of one parameter."""
 
-    def __init__(self, kind: Kind, rows: Kind | None, unit: str, options: tuple[str, ...], report: Report) -> None:
-        self.kind, self.rows, self.unit, self.options, self.report = kind, rows, unit, options, report
+    def __init__(self, written: str, rows: Kind | None, unit: str, options: tuple[str, ...], report: Report) -> None:
+        self.written, self.kind, self.is_whole = written, KINDS[written], written in ("whole_number", "duration")
+        self.rows, self.unit, self.options, self.report = rows, unit, options, report
 
     def read(self, item: Lines) -> Version:
         """One value with its days and its source."""
@@ -103,6 +113,8 @@ class _VersionReader:
         start, end = date_of(item, "from", self.report), date_of(item, "to", self.report)
         if start is None:
             self.report.add(item.place(), "the value does not say from when it holds", "from: YYYY-MM-DD")
+        rows = tuple(self._row(row, item) for row in list_of(item, "bands" if "bands" in item else "rows", self.report))
+        self._check_rows(rows, item)
         sources = sources_of(item, self.report)
         if not sources:
             self.report.add(item.place(), "the value has no source", "source: {title, provision, seen, checked}")
@@ -112,17 +124,22 @@ class _VersionReader:
             end=end.toordinal() if end else inf,
             low=low,
             high=high,
-            rows=tuple(
-                self._row(row, item) for row in list_of(item, "bands" if "bands" in item else "rows", self.report)
-            ),
+            rows=rows,
             source=sources[0] if sources else None,
             review_by=date_of(item, "review_by", self.report),
         )
 
+    def _check_rows(self, rows: Sequence[Row], item: Lines) -> None:
+        """Rows run upwards, and no rate is below nothing: what is due on a range is worked out at its ends."""
+        if self.kind is Kind.TABLE and not rows:
+            self.report.add(item.place(), "the table has no rows", "bands: [{above, rate}, …]")
+        if any(row.above >= following.above for row, following in pairwise(rows)):
+            self.report.add(item.place(), "the rows of the table are not in order", "each `above` higher than the last")
+        if self.rows is Kind.RATE and any(row.value < 0 for row in rows):
+            self.report.add(item.place(), "a rate is below nothing", "rates of 0 or more")
+
     def _ends(self, item: Lines) -> tuple[Fraction, Fraction]:
         if self.kind is Kind.TABLE:
-            if "bands" not in item and "rows" not in item:
-                self.report.add(item.place(), "the table has no rows", "bands: [{above, rate}, …]")
             return Fraction(0), Fraction(0)
         if "value" in item:
             value = self._value(item, "value")
@@ -136,13 +153,16 @@ class _VersionReader:
         written = item.get(key)
         if self.kind is Kind.DATE and isinstance(written, date):
             return Fraction(written.toordinal())
-        if self.kind is Kind.CHOICE and written in self.options:
+        if self.kind is Kind.CHOICE and str(written) in self.options:
             return Fraction(self.options.index(str(written)))
         try:
-            return self._exact(written, self.kind)
+            value = self._exact(written, self.kind)
         except (ValueError, TypeError, ZeroDivisionError):
-            self.report.add(item.place(key), f"'{key}' is {written}", f"a {self.kind.value}")
+            value = None
+        if value is None or self.kind in (Kind.DATE, Kind.CHOICE) or (self.is_whole and value.denominator != 1):
+            self.report.add(item.place(key), f"'{key}' is {written}", f"a {self.written.replace('_', ' ')}")
             return Fraction(0)
+        return value
 
     def _row(self, row: object, item: Lines) -> Row:
         """`{above, rate}` or `{above, amount}`; `above` is in the unit of the table."""
@@ -151,7 +171,7 @@ class _VersionReader:
             above = self._exact(row["above"], Kind.MONEY if self.unit == "pounds" else Kind.NUMBER)
             value = next(row[key] for key in ("rate", "money", "amount", "value") if key in row)
             return Row(int(above), self._exact(value, self.rows or Kind.RATE))
-        except (AssertionError, StopIteration, KeyError, ValueError, TypeError):
+        except (AssertionError, StopIteration, KeyError, ValueError, TypeError, ZeroDivisionError):
             self.report.add(
                 item.place(), f"a row of the table is {row}", "{above: number, rate: …} or {above: number, money: …}"
             )

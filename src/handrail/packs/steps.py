@@ -53,7 +53,9 @@ def read_step(name: str, entry: Lines, phases: list[str], steps: list[str], name
         only_to_recover=_flag(entry, "only_to_recover", names),
         after=_after(entry, steps, names),
         happens_on=_anchor(entry, names),
-        not_before=names.rule(entry["not_before"], "date", entry.place("not_before")) if "not_before" in entry else None,
+        not_before=names.rule(entry["not_before"], "date", entry.place("not_before"))
+        if "not_before" in entry
+        else None,
         deadline=_deadline(entry, steps, names),
         ways=ways_of(entry, report),
         documents=tuple(_documents(entry, names)),
@@ -116,7 +118,9 @@ def _lasts(entry: Lines, names: Names) -> Lasts | None:
     days = [written.get(key) for key in ("least", "likely", "most")]
     whole = [day for day in days if isinstance(day, int) and not isinstance(day, bool)]
     if len(whole) < len(days) or whole != sorted(whole) or whole[0] < 0:
-        names.report.add(written.place(), "`lasts` cannot be read", "whole numbers of days, none less than the one before")
+        names.report.add(
+            written.place(), "`lasts` cannot be read", "whole numbers of days, none less than the one before"
+        )
         return None
     return Lasts(*whole)
 
@@ -139,7 +143,9 @@ def _deadline(entry: Lines, steps: list[str], names: Names) -> Deadline | None:
         return None
     check_keys(written, ("by", "if_missed", "recover"), names.report)
     by = names.rule(written.get("by"), "date", written.place("by"))
-    recover = names.one_of(written["recover"], steps, written.place("recover"), "step") if "recover" in written else None
+    recover = (
+        names.one_of(written["recover"], steps, written.place("recover"), "step") if "recover" in written else None
+    )
     return Deadline(by, text_of(written, "if_missed", names.report), recover)
 
 
@@ -174,7 +180,9 @@ def _amount(item: object, place: Place, names: Names) -> CostEntry:
     due = text_of(item, "due", names.report, ON_FINISH)
     if due not in (ON_START, ON_FINISH):
         names.rule(due, "date", item.place("due"))
-    return CostEntry(names.rule(item.get("rule"), "money", item.place("rule")), text_of(item, "says", names.report), due)
+    return CostEntry(
+        names.rule(item.get("rule"), "money", item.place("rule")), text_of(item, "says", names.report), due
+    )
 
 
 def _decision(entry: Lines, names: Names) -> Decision | None:
@@ -182,9 +190,15 @@ def _decision(entry: Lines, names: Names) -> Decision | None:
     if written is None:
         return None
     check_keys(written, ("id", "alternatives"), names.report)
-    alternatives = tuple(_alternative(item, names) for item in _mappings(written, "alternatives", "{id, title, …}", names))
+    alternatives = tuple(
+        _alternative(item, names) for item in _mappings(written, "alternatives", "{id, title, …}", names)
+    )
     if len({alternative.id for alternative in alternatives}) < max(2, len(alternatives)):
-        names.report.add(written.place("alternatives"), "there is nothing to decide", "two alternatives or more, each with its own id")
+        names.report.add(
+            written.place("alternatives"),
+            "there is nothing to decide",
+            "two alternatives or more, each with its own id",
+        )
     return Decision(_identifier(written, names), alternatives)
 
 

@@ -113,6 +113,8 @@ def _declaration(name: str, entry: Lines, report: Report) -> Declaration:
         fields=fields,
         item=text_of(entry, "item", report),
     )
+    if declaration.low > declaration.high:
+        report.add(entry.place("min"), f"`min` of '{name}' is above its `max`", "min not above max")
     return _with_likely(declaration, entry, report)
 
 
@@ -186,7 +188,7 @@ def _one_likely(declaration: Declaration, item: object, place: Place, report: Re
             values = read_value(declaration, {"between": [item["low"], item["high"]]})
         else:
             values = read_value(declaration, item.get("value"))
-        if isinstance(values, Among | Ranges) and isinstance(weight, int | Decimal):
+        if isinstance(values, Among | Ranges) and isinstance(weight, int | Decimal) and weight > 0:
             return Likely(values, float(weight))
-    report.add(place, f"`likely` of '{declaration.name}' cannot be read", "{low, high, weight} or {value, weight}")
+    report.add(place, f"`likely` of '{declaration.name}' cannot be read", "{low, high, weight} or {value, weight}, weights above 0")
     return None

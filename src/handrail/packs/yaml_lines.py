@@ -32,16 +32,21 @@ class Lines(dict[str, Any]):
 
 def load_yaml(path: Path, root: Path) -> Any:
     """The content of one file: `Lines`, lists, strings, bools, ints, `Decimal`, `date` or None."""
-    return read_yaml(path.read_text(encoding="utf-8"), path.relative_to(root).as_posix())
+    file = path.relative_to(root).as_posix()
+    try:
+        return read_yaml(path.read_text(encoding="utf-8"), file)
+    except UnicodeDecodeError:
+        raise PackError([Mistake(Place(file), "this is not text in UTF-8", "a file saved as UTF-8")]) from None
 
 
 def read_yaml(text: str, file: str) -> Any:
     """As `load_yaml`, for text that has been read already."""
     try:
         node = yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.MarkedYAMLError as problem:
-        line = problem.problem_mark.line + 1 if problem.problem_mark else 0
-        raise PackError([Mistake(Place(file, line), f"this is not YAML: {problem.problem}", "YAML")]) from None
+    except yaml.YAMLError as problem:
+        mark = problem.problem_mark if isinstance(problem, yaml.MarkedYAMLError) else None
+        what = problem.problem if isinstance(problem, yaml.MarkedYAMLError) else "it holds characters that are not text"
+        raise PackError([Mistake(Place(file, mark.line + 1 if mark else 0), f"this is not YAML: {what}", "YAML")]) from None
     return _value(node, file) if node is not None else None
 
 

@@ -70,7 +70,9 @@ class Findings:
     @property
     def explained(self) -> tuple[tuple[Verdict, Explanation], ...]:
         """The other survivors, each with its reason."""
-        survivors = ((verdict, explanation_of(verdict.mutant.id, self.explanations)) for verdict in self.having(Fate.SURVIVED))
+        survivors = (
+            (verdict, explanation_of(verdict.mutant.id, self.explanations)) for verdict in self.having(Fate.SURVIVED)
+        )
         return tuple((verdict, explanation) for verdict, explanation in survivors if explanation is not None)
 
 
@@ -127,9 +129,7 @@ def _tried(trial: Trial, mutants: Sequence[Mutant], processes: int, progress: Pr
     return tuple(done)
 
 
-def _in_batches(
-    trial: Trial, batches: Sequence[Sequence[Mutant]], processes: int
-) -> Iterator[Sequence[Verdict]]:
+def _in_batches(trial: Trial, batches: Sequence[Sequence[Mutant]], processes: int) -> Iterator[Sequence[Verdict]]:
     if processes == 1:
         yield from map(trial.verdicts, batches)
         return

@@ -45,8 +45,9 @@ def _contradictions(rulebook: Rulebook, sheet: Sheet) -> tuple[InputError, ...]:
     """One error for each constraint that the facts break, on the first of its facts that was given."""
     errors: list[InputError] = []
     for name in rulebook.broken_constraints(sheet):
-        spoken_of = [fact for fact in rulebook.facts_of_constraint(name) if fact in sheet.facts]
-        fact = spoken_of[0]
+        # What was given may break a constraint only through what other constraints make of it.
+        spoken_of = rulebook.facts_of_constraint(name)
+        fact = next((fact for fact in spoken_of if fact in sheet.facts), spoken_of[0])
         got = write_possible(rulebook.vocabulary.facts[fact], sheet.facts.possible(fact, rulebook.vocabulary))
         errors.append(InputError(fact, got, rulebook.vocabulary.constraints[name].says))
     return tuple(errors)

@@ -168,7 +168,9 @@ STEP = _object(
         "sources": _list(SOURCE),
     }
 )
-CASH_LINE = _object({"step": TEXT, "says": TEXT, "amount": MONEY_SPAN, "due": DAY_SPAN, "paid": {"type": "boolean"}})
+CASH_LINE = _object(
+    {"step": TEXT, "rule": TEXT, "says": TEXT, "amount": MONEY_SPAN, "due": DAY_SPAN, "paid": {"type": "boolean"}}
+)
 _ROUTE_PARTS: Schema = {
     "events": TEXTS,
     "steps": _list(STEP),

@@ -10,8 +10,10 @@ from typing import Any
 
 from handrail.domain.rules.determining import Rulebook
 from handrail.packs.examples import Example
+from handrail.packs.pack import Pack
 from handrail.use_cases.answers import write_determination
 from handrail.use_cases.reading_people import Person, read_person
+from handrail.use_cases.write_route import route_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +75,58 @@ def plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     return float(value) if isinstance(value, Decimal) else value
+
+
+def differences_in_route(pack: Pack, example: Example) -> Iterator[Difference]:
+    """What comes out otherwise for an example's steps, deadlines, cash and finish."""
+    if not {"steps", "dates", "cash", "finish", "next"} & set(example.expect):
+        return
+    facts, marks = plain(example.facts), plain(example.marks)
+    row: dict[str, Any] = route_row(pack=pack, events=[example.event], facts=facts, marks=marks or None, on=example.on)
+    if row["errors"]:
+        yield Difference(example, "its facts and marks", "facts and marks without errors", row["errors"])
+        return
+    steps = {step["id"]: step for step in row["steps"]}
+    for what, expected, got in (
+        *_in_steps(plain(example.expect.get("steps") or {}), steps),
+        *_in_dates(plain(example.expect.get("dates") or {}), steps),
+        *_in_cash(plain(example.expect.get("cash") or {}), row["cash"]),
+        *_in_finish(example, row),
+    ):
+        if got != expected:
+            yield Difference(example, what, expected, got)
+
+
+Compared = Iterator[tuple[str, object, object]]
+
+
+def _in_steps(expected: Mapping[str, Any], steps: Mapping[str, Any]) -> Compared:
+    for name, status in expected.items():
+        yield f"status of {name}", status, steps[name]["status"] if name in steps else "no such step"
+
+
+def _in_dates(expected: Mapping[str, Any], steps: Mapping[str, Any]) -> Compared:
+    for name, wanted in expected.items():
+        deadline = steps[name]["deadline"] if name in steps else None
+        got = {key: deadline[key] for key in ("low", "high")} if deadline else None
+        yield f"deadline of {name}", wanted if isinstance(wanted, Mapping) else {"low": wanted, "high": wanted}, got
+
+
+def _in_cash(expected: Mapping[str, Any], cash: list[dict[str, Any]]) -> Compared:
+    lines = {line["rule"]: line for line in cash}
+    for rule, wanted in expected.items():
+        line = lines.get(rule)
+        if line is None and wanted.get("amount") == 0:
+            continue  # nothing to pay leaves no line
+        for key in ("amount", "due"):
+            if key in wanted:
+                value = wanted[key]
+                both = value if isinstance(value, Mapping) else {"low": value, "high": value}
+                yield f"{key} of the cash for {rule}", both, line and line[key]
+
+
+def _in_finish(example: Example, row: Mapping[str, Any]) -> Compared:
+    if "finish" in example.expect:
+        yield "finish", plain(example.expect["finish"]), row["finish"]
+    if "next" in example.expect:
+        yield "next question", plain(example.expect["next"]), row["next"]["fact"]

@@ -154,6 +154,7 @@ def _alternative(each: RouteAlternative) -> dict[str, object]:
 def _cash(line: CashLine) -> dict[str, object]:
     return {
         "step": line.step,
+        "rule": line.rule,
         "says": line.says,
         "amount": write_money(line.amount),
         "due": write_days(line.due),

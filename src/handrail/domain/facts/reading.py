@@ -163,7 +163,8 @@ _READERS = {
 
 def _collection(declaration: Declaration, written: object) -> Items:
     """A list is complete; `{"items": …, "complete": …}` says for itself."""
-    items, complete = written, True
+    items: object = written
+    complete: object = True
     if isinstance(written, Mapping):
         if set(written) != {"items", "complete"}:
             raise _Unreadable(expected_of(declaration))

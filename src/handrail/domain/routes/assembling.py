@@ -70,7 +70,12 @@ def route_step(draft: Draft, journeys: Mapping[str, Journey], known: Circumstanc
         ways=once((*(way for one in services for way in one.ways), *(way for step in each.steps for way in step.ways))),
         documents=documents_of(each.id, (need for step in each.steps for need in step.documents), known.facts),
         risks=_risks(each.steps),
-        sources=once((*(source for step in each.steps for source in step.sources), *(source for one in services for source in one.sources))),
+        sources=once(
+            (
+                *(source for step in each.steps for source in step.sources),
+                *(source for one in services for source in one.sources),
+            )
+        ),
         basis=basis_of(each, journeys),
     )
 

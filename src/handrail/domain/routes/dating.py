@@ -74,7 +74,9 @@ def dates(
 ) -> dict[str, Dates]:
     """The days of every step that is to do, or may be."""
     steps = [name for name in order if standing[name].is_to_do]
-    to_do = {name: [(each, surely) for each, surely in before[name].items() if standing[each].is_to_do] for name in steps}
+    to_do = {
+        name: [(each, surely) for each, surely in before[name].items() if standing[each].is_to_do] for name in steps
+    }
     plan = _Plan(steps, to_do, standing, timings, known.on.toordinal())
     fast, caps = plan.fastest(), plan.caps()
     slow, likely = plan.slowest(fast, caps), plan.likeliest(fast, caps)

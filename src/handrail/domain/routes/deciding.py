@@ -56,7 +56,9 @@ def _way(alternative: Alternative, own: Lasts, chosen: str | None, known: Circum
 
 def _with_dominated(ways: Sequence[RouteAlternative]) -> list[RouteAlternative]:
     """Each way, with the first that leaves nothing to be said for it."""
-    return [replace(way, dominated_by=next((other.id for other in ways if _dominates(other, way)), None)) for way in ways]
+    return [
+        replace(way, dominated_by=next((other.id for other in ways if _dominates(other, way)), None)) for way in ways
+    ]
 
 
 def _dominates(one: RouteAlternative, other: RouteAlternative) -> bool:

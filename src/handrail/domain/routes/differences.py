@@ -27,7 +27,13 @@ class Differences:
 
     def in_status(self, name: str) -> Reasons:
         """Why a step applies, or does not, or is done."""
-        return self._event(name) or self._mark(name) or self._because(name) or self._of_itself(name) or self._otherwise(name)
+        return (
+            self._event(name)
+            or self._mark(name)
+            or self._because(name)
+            or self._of_itself(name)
+            or self._otherwise(name)
+        )
 
     def in_dates(self, name: str, moved: Iterable[str]) -> Reasons:
         """Why a step has other dates: for a reason of its own, or because something before or after it changed."""
@@ -104,7 +110,9 @@ class Differences:
         """The own reasons of the nearest steps that have any."""
         seen, nearest = {name}, [name]
         while nearest:
-            nearest = [other for each in nearest for other in once(towards(each)) if other not in seen and not seen.add(other)]  # type: ignore[func-returns-value]
+            next_to = once(other for each in nearest for other in towards(each))
+            nearest = [other for other in next_to if other not in seen]
+            seen.update(nearest)
             found = once(reason for other in nearest for reason in self._of_itself(other))
             if found:
                 return found

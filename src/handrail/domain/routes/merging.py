@@ -65,7 +65,9 @@ class Candidate:
 
     def merged_with(self, other: Candidate) -> Candidate:
         """One thing to do for both reasons, after what either of them comes after."""
-        after = {name: self.after.get(name, False) or other.after.get(name, False) for name in (*self.after, *other.after)}
+        after = {
+            name: self.after.get(name, False) or other.after.get(name, False) for name in (*self.after, *other.after)
+        }
         return replace(self, parts=self.parts + other.parts, owners=once(self.owners + other.owners), after=after)
 
 

@@ -51,7 +51,8 @@ def plan(
 
     order = in_order(found, lambda name: _urgency(found[name], days.get(name)))
     drafts = [
-        _draft(found[name], standing[name], before, timings[name], days.get(name), decisions[name], known) for name in order
+        _draft(found[name], standing[name], before, timings[name], days.get(name), decisions[name], known)
+        for name in order
     ]
     return _route(journeys, drafts, day_of(expected_finish(days, standing)), known)
 
@@ -88,9 +89,7 @@ def _draft(
     return Draft(each, now, tuple(before[each.id]), timing.lasts, when, decision, cash, gains(each, now, when, known))
 
 
-def _route(
-    journeys: Sequence[Journey], drafts: Sequence[Draft], expected: date | None, known: Circumstances
-) -> Route:
+def _route(journeys: Sequence[Journey], drafts: Sequence[Draft], expected: date | None, known: Circumstances) -> Route:
     by_event = {journey.id: journey for journey in journeys}
     steps = tuple(route_step(draft, by_event, known) for draft in drafts)
     cash = by_date(line for draft in drafts for line in draft.cash)

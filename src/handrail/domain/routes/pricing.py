@@ -63,7 +63,9 @@ def money_of(cash: Iterable[CashLine], received: Iterable[CashLine]) -> RouteMon
 
 def by_date(lines: Iterable[CashLine]) -> tuple[CashLine, ...]:
     """The soonest first; what has no date yet last."""
-    return tuple(sorted(lines, key=lambda line: (line.due.low is None, line.due.low, line.due.high is None, line.due.high)))
+    return tuple(
+        sorted(lines, key=lambda line: (line.due.low is None, line.due.low, line.due.high is None, line.due.high))
+    )
 
 
 def _lines(

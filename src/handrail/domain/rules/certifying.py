@@ -6,12 +6,11 @@ The format is in docs/reference/rule-language.md. A certificate holds the facts 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from math import isinf
 
-from handrail.domain.facts.reading import write_facts
+from handrail.domain.facts.reading import write_bound, write_facts
 from handrail.domain.facts.vocabulary import Declaration, FactType
-from handrail.domain.rules.cases import Impossible, Leaf, Piece, Split, Tree, outcome_of
+from handrail.domain.rules.cases import Impossible, Leaf, Piece, Tree, outcome_of
 from handrail.domain.rules.determination import Outcome
 from handrail.domain.rules.determining import Rulebook, Sheet
 from handrail.domain.rules.narrowing import Cut
@@ -43,8 +42,9 @@ def _outcome(outcome: Outcome, kind: Type) -> dict[str, object]:
             return {"yes_no": outcome.value == 2}
         return {"choice": [option for place, option in enumerate(kind.options) if outcome.value >> place & 1]}
     low, high = outcome.value
-    if kind.kind is Kind.DATE:
-        return {"low": date.fromordinal(int(low)).isoformat(), "high": date.fromordinal(int(high)).isoformat()}
+    if kind.kind in (Kind.DATE, Kind.MONTH):
+        fact_type = FactType(kind.kind.value)
+        return {"low": write_bound(fact_type, low), "high": write_bound(fact_type, high)}
     if kind.scale != 1:
         return {"low": f"{low}/{kind.scale}", "high": f"{high}/{kind.scale}"}
     return {"low": low, "high": high}
@@ -56,14 +56,9 @@ def _tree(rulebook: Rulebook, tree: Tree) -> dict[str, object]:
             return {"leaf": True}
         case Impossible(constraint=constraint):
             return {"impossible": constraint.removeprefix("constraint ")}
-        case Split(fact=fact, branches=branches):
-            declaration = rulebook.vocabulary.facts[fact]
-            return {
-                "split": fact,
-                "branches": [
-                    {**_piece(declaration, [piece]), "then": _tree(rulebook, then)} for piece, then in branches
-                ],
-            }
+    declaration = rulebook.vocabulary.facts[tree.fact]
+    branches = [{**_piece(declaration, [piece]), "then": _tree(rulebook, then)} for piece, then in tree.branches]
+    return {"split": tree.fact, "branches": branches}
 
 
 def _narrowed(rulebook: Rulebook, rule: str, sheet: Sheet, tree: dict[str, object]) -> dict[str, object]:
@@ -98,8 +93,6 @@ def _piece(declaration: Declaration, pieces: Sequence[Piece]) -> dict[str, objec
 
 def _end(declaration: Declaration, value: object) -> object:
     assert isinstance(value, int | float)
-    if isinf(value):
-        return None
-    if declaration.type is FactType.DATE:
-        return date.fromordinal(int(value)).isoformat()
-    return int(value)
+    if declaration.type in (FactType.DATE, FactType.MONTH):
+        return write_bound(declaration.type, value)
+    return None if isinf(value) else int(value)

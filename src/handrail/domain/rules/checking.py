@@ -12,7 +12,7 @@ from datetime import date
 from fractions import Fraction
 from math import isfinite, lcm
 
-from handrail.domain.facts.mistakes import Mistake, PackError, Place, nearest_name
+from handrail.domain.facts.mistakes import Mistake, PackError, nearest_name
 from handrail.domain.facts.vocabulary import Declaration, Vocabulary
 from handrail.domain.rules import syntax
 from handrail.domain.rules.dates import FUNCTIONS
@@ -198,12 +198,12 @@ class Checker:
         kind = type_of(declaration)
         if kind.kind is Kind.TEXT:
             raise Wrong(f"'{name}' is free text, which no rule may read", "a fact of another type")
-        if declaration.only_when:
-            if not consequences(self._body(f"{GUARD}{name}"), self._body) <= context.certain:
-                raise Wrong(
-                    f"'{name}' is read where '{declaration.only_when}' may not hold",
-                    f"'{declaration.only_when} and …' before it",
-                )
+        guard = consequences(self._body(f"{GUARD}{name}"), self._body) if declaration.only_when else _NOTHING_CERTAIN
+        if not guard <= context.certain:
+            raise Wrong(
+                f"'{name}' is read where '{declaration.only_when}' may not hold",
+                f"'{declaration.only_when} and …' before it",
+            )
         return syntax.FactRead(kind, name)
 
     def _parameter(self, name: str, context: Context) -> syntax.Expression:

@@ -19,7 +19,7 @@ from handrail.domain.rules.layout import GAPS, NOTES, TODAY, Layout, Values, fie
 from handrail.domain.rules.parameters import Parameter
 from handrail.domain.rules.rulebook import Calculator, Rule
 from handrail.domain.rules.signs import is_never_negative
-from handrail.domain.rules.types import Kind, Type
+from handrail.domain.rules.types import Kind
 
 Function = Callable[[Values], None]
 Pair = tuple[str, str]
@@ -229,9 +229,8 @@ class _Writer:
                 return f"v[{self.layout.facts[name]}]"
             case syntax.FieldRead():
                 return self._field(expression, 0)
-            case syntax.RuleRead(name=name):
-                return self._rule(name)
-        raise AssertionError(f"{type(expression).__name__} is neither a condition nor a choice")
+        assert isinstance(expression, syntax.RuleRead)
+        return self._rule(expression.name)
 
     def _rule(self, name: str) -> str:
         place = self.layout.rules[name]
@@ -328,10 +327,9 @@ class _Writer:
             case syntax.Add(left=left, right=right):
                 (low, high), (other_low, other_high) = self.pair(left), self.pair(right)
                 return f"{low} + {other_low}, {high} + {other_high}"
-            case syntax.Subtract(left=left, right=right):
-                (low, high), (other_low, other_high) = self.pair(left), self.pair(right)
-                return f"{low} - {other_high}, {high} - {other_low}"
-        raise AssertionError(f"{type(expression).__name__} is not a number")
+        assert isinstance(expression, syntax.Subtract)
+        (low, high), (other_low, other_high) = self.pair(expression.left), self.pair(expression.right)
+        return f"{low} - {other_high}, {high} - {other_low}"
 
     def _held_pair(self, call: str) -> Pair:
         low, high = self.name(), self.name()
@@ -380,8 +378,3 @@ class _Writer:
             if not is_never_negative(expression.body, self.compiler.vocabulary):
                 self.line(f"{low} = -INF")
         return low, high
-
-
-def result_places(place: int, kind: Type) -> tuple[int, ...]:
-    """The places that hold a rule's result."""
-    return (place, place + 1) if is_pair(kind) else (place,)

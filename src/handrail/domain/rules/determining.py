@@ -9,12 +9,12 @@ from functools import cached_property
 from typing import cast
 
 from handrail.domain.facts.held import Facts, Standing
-from handrail.domain.facts.mistakes import Mistake, PackError, Place
+from handrail.domain.facts.mistakes import Place
 from handrail.domain.facts.possible import Possible
 from handrail.domain.facts.vocabulary import Vocabulary
 from handrail.domain.rules import syntax
 from handrail.domain.rules.cases import Leaf, Machine, Split, Tree, leaves_of, outcome_of
-from handrail.domain.rules.checking import Checker
+from handrail.domain.rules.checking import GUARD, Checker
 from handrail.domain.rules.compiling import Compiler, Trace
 from handrail.domain.rules.correlation import Reader, Readings, cuts_of
 from handrail.domain.rules.dates import WorkingDays
@@ -26,7 +26,7 @@ from handrail.domain.rules.parameters import Parameter, Source
 from handrail.domain.rules.rulebook import Calculator, Case, WrittenRule
 
 NO_CALENDAR = WorkingDays({}, {})
-_CONSTRAINT, _GUARD = "constraint ", "only_when "
+_CONSTRAINT = "constraint "
 
 
 @dataclass(frozen=True)
@@ -130,7 +130,7 @@ class Rulebook:
     def _dormant(self, facts: Facts, values: Values) -> Iterator[str]:
         """Facts that were given though what they hang on is no."""
         for name in facts.by_name:
-            if self.vocabulary.facts[name].only_when and self.machine.work_out(f"{_GUARD}{name}", values).value == 1:
+            if self.vocabulary.facts[name].only_when and self.machine.work_out(f"{GUARD}{name}", values).value == 1:
                 yield name
 
     def broken_constraints(self, sheet: Sheet) -> tuple[str, ...]:
@@ -149,7 +149,7 @@ class Rulebook:
         """The fact makes sense for this person: what it hangs on is not known to be no; `surely`: it is known to be yes."""
         if not self.vocabulary.facts[fact].only_when:
             return True
-        outcome = self.machine.work_out(f"{_GUARD}{fact}", sheet.values).value
+        outcome = self.machine.work_out(f"{GUARD}{fact}", sheet.values).value
         return outcome == 2 if surely else outcome != 1
 
     # -- determine -----------------------------------------------------------------------------------------
@@ -226,7 +226,9 @@ class Rulebook:
         """Not covered or not known yet, when that is so whatever the person may still tell us."""
         facts = (*self._case_facts[rule], *(name for name in self.reads(rule) if name not in self._case_facts[rule]))
         gaps: set[str] = set()
-        for leaf in leaves_of(self.machine.settle(rule, sheet.values, facts, every_leaf=True)):
+        # The sheet also holds what other rules found missing.
+        fresh = self.layout.without_results(sheet.values)
+        for leaf in leaves_of(self.machine.settle(rule, fresh, facts, every_leaf=True)):
             if leaf.outcome.is_exact or not leaf.outcome.gaps:
                 return None
             gaps |= {status for status, _ in leaf.outcome.gaps}
@@ -285,7 +287,7 @@ def _hidden_rules(vocabulary: Vocabulary) -> dict[str, WrittenRule]:
         )
     for declaration in vocabulary.facts.values():
         if declaration.only_when:
-            name = f"{_GUARD}{declaration.name}"
+            name = f"{GUARD}{declaration.name}"
             hidden[name] = _condition(name, declaration.only_when, declaration.place)
     return hidden
 
@@ -297,8 +299,3 @@ def _condition(name: str, text: str, place: Place) -> WrittenRule:
 def _sources(first: Sequence[Source], because: Iterable[Reason]) -> tuple[Source, ...]:
     found = [*first, *(reason.source for reason in because if reason.source is not None)]
     return tuple(dict.fromkeys(found))
-
-
-def unknown_rule(name: str, place: Place, nearest: str | None) -> PackError:
-    """A rule that is named somewhere but does not exist."""
-    return PackError([Mistake(place, f"there is no rule '{name}'", "the name of a rule", nearest)])

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from handrail.domain.facts.possible import Among, Ranges
 from handrail.domain.facts.vocabulary import Declaration, FactType, Vocabulary
-from handrail.domain.facts.wording import say_day, say_fact, say_range
+from handrail.domain.facts.wording import say_fact, say_range
 from handrail.domain.rules import syntax
 from handrail.domain.rules.compiling import Trace
 from handrail.domain.rules.determination import Reason
@@ -124,13 +125,23 @@ class Explainer:
         if rule.expression.type.kind is Kind.YES_NO and value == (3,):
             return ""
         says = rule.written.says_no if is_no else rule.written.says
-        return _SLOT.sub(lambda slot: self._slot(slot[1]), says)
+        return _SLOT.sub(lambda slot: self._slot(slot[1], rule.expression), says)
 
-    def _slot(self, name: str) -> str:
+    def _slot(self, name: str, expression: Expression) -> str:
         parameter = self.parameters.get(name)
         if parameter is None:
             return name
-        return say_version(parameter, version_on(parameter, self.on))
+        return " or ".join(
+            dict.fromkeys(say_version(parameter, version) for version in self._versions(parameter, expression))
+        )
+
+    def _versions(self, parameter: Parameter, expression: Expression) -> Sequence[Version]:
+        """What the rule read on the date that it names, or today's where it does not read the parameter itself."""
+        for part in syntax.everything_in(expression):
+            if isinstance(part, syntax.ParameterRead) and part.name == parameter.name and self.trace.of(part.as_at):
+                found, _ = parameter.in_force(*self._dates(part.as_at))
+                return found or (version_on(parameter, self.on),)
+        return (version_on(parameter, self.on),)
 
     def _parameter(self, expression: syntax.ParameterRead) -> Iterator[Reason]:
         parameter = self.parameters[expression.name]
@@ -158,7 +169,10 @@ def _known(declaration: Declaration, value: int) -> Among | Ranges:
 
 def version_on(parameter: Parameter, on: date) -> Version:
     """The version in force on a day; the nearest one when there is none."""
-    versions, _ = parameter.in_force(on.toordinal(), on.toordinal())
+    day = on.toordinal()
+    if day < parameter.versions[0].start:
+        return parameter.versions[0]
+    versions, _ = parameter.in_force(day, day)
     return versions[-1] if versions else parameter.versions[-1]
 
 
@@ -167,11 +181,14 @@ def say_version(parameter: Parameter, version: Version) -> str:
     match parameter.kind:
         case Kind.MONEY:
             return say_range(FactType.MONEY, int(version.low), int(version.high))
-        case Kind.RATE:
-            return f"{float(version.low * 100):g}%"
         case Kind.DATE:
-            return say_day(int(version.low))
+            return say_range(FactType.DATE, int(version.low), int(version.high))
         case Kind.CHOICE:
             return parameter.options[int(version.low)]
-    low, high = f"{float(version.low):g}", f"{float(version.high):g}"
+    times, sign = (100, "%") if parameter.kind is Kind.RATE else (1, "")
+    low, high = (_say_exact(end * times) + sign for end in (version.low, version.high))
     return low if low == high else f"{low} to {high}"
+
+
+def _say_exact(number: Fraction) -> str:
+    return f"{number.numerator:,}" if number.denominator == 1 else f"{float(number):,.6f}".rstrip("0")

@@ -258,14 +258,14 @@ class _Evaluation:
             options = expression.arguments[2].type.options
             return self._working_days(options, arguments, looked_at, within)
         function = FUNCTIONS[expression.function].function
-        return _each(lambda row: int(function(*row)), arguments)
+        return _each(lambda row: _day(function(*row)), arguments)
 
     def _working_days(
         self, options: tuple[str, ...], arguments: list[Array], looked_at: Array, within: Members | None
     ) -> Array:
         calendar = self.screen.rulebook.calendar
         ends = [
-            _each(lambda row, end=end: int(calendar.after(row[0], row[1], options[row[2]])[end]), arguments)  # type: ignore[misc]
+            _each(lambda row, end=end: _day(calendar.after(row[0], row[1], options[row[2]])[end]), arguments)  # type: ignore[misc]
             for end in (0, 1)
         ]
         self._mark(ends[0] != ends[1], looked_at, within)
@@ -284,6 +284,11 @@ def _each(function: Callable[[tuple[int, ...]], int], arguments: list[Array]) ->
     alike, back = np.unique(stacked.reshape(-1, len(arguments)), axis=0, return_inverse=True)
     results = np.array([function(tuple(int(part) for part in row)) for row in alike], dtype=np.int64)
     return results[back.reshape(-1)].reshape(columns[0].shape)
+
+
+def _day(value: float) -> int:
+    """A day past the last one that has a date stays past all others."""
+    return int(max(-LARGEST, min(LARGEST, value)))
 
 
 def _at(values: Array, rows: Array | None) -> Array:

@@ -44,7 +44,7 @@ def _column(rulebook: Rulebook, sheet: Sheet, declaration: Declaration, size: in
     place = rulebook.layout.facts[declaration.name]
     held = sheet.values[place : place + width(declaration)]
     if declaration.type is FactType.COLLECTION:
-        return _members(declaration, held[0], size, random)
+        return _members(declaration, held[0], size, random, sheet.on.toordinal())
     cuts = rulebook.machine.cuts.get(declaration.name)
     return _drawn(declaration, held, size, random, cuts.values if cuts else (), sheet.on.toordinal())
 
@@ -121,7 +121,7 @@ def _bounded(declaration: Declaration, held: tuple[float, float], cuts: tuple[in
     return (first, max(first, min(last, LARGEST)))
 
 
-def _members(declaration: Declaration, held: object, size: int, random: _Random) -> Members:
+def _members(declaration: Declaration, held: object, size: int, random: _Random, today: int) -> Members:
     """The members that are known, in every world, and up to two others where the list may not be complete."""
     assert isinstance(held, tuple)
     known, complete = held
@@ -135,8 +135,9 @@ def _members(declaration: Declaration, held: object, size: int, random: _Random)
     fields: dict[str, npt.NDArray[np.generic]] = {}
     for name, kind in declaration.fields.items():
         parts = [
-            _drawn(kind, list(item[places[name] : places[name] + width(kind)]), size, random, (), 0) for item in known
+            _drawn(kind, list(item[places[name] : places[name] + width(kind)]), size, random, (), today)
+            for item in known
         ]
-        others = _drawn(kind, list(written(kind, kind.domain)), int(more.sum()), random, (), 0)
+        others = _drawn(kind, list(written(kind, kind.domain)), int(more.sum()), random, (), today)
         fields[name] = np.concatenate([*parts, others])
     return Members(rows, fields)

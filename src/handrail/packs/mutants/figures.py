@@ -118,9 +118,9 @@ def _said_as(kind: Kind) -> str:
 
 
 def _unit_of_edge(parameter: Parameter, row: Row) -> Fraction:
-    """A penny; a pound for the edge of a band of rates in whole pounds, where the tax on a penny is rounded away."""
+    """A pound where the edge is written in whole pounds, for the laws count in pounds there; else a penny, or one."""
     in_pounds = parameter.unit == "pounds" and row.above % A_POUND == 0
-    return Fraction(A_POUND if in_pounds and parameter.rows is Kind.RATE else 1)
+    return Fraction(A_POUND if in_pounds else 1)
 
 
 def _unit(kind: Kind, values: Sequence[Fraction]) -> Fraction:

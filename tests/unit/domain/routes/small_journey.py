@@ -75,7 +75,9 @@ def a_service(name: str, *nations: str, by: str = "somebody") -> Service:
     return Service(name, f"title of {name}", by, HERE, frozenset(nations))
 
 
-def a_journey(*steps: Step, name: str = "moving", services: Sequence[Service] = (), phases: Sequence[str] = ("all",)) -> Journey:
+def a_journey(
+    *steps: Step, name: str = "moving", services: Sequence[Service] = (), phases: Sequence[str] = ("all",)
+) -> Journey:
     return Journey(
         id=name,
         title=name,
@@ -96,7 +98,10 @@ def no(rule: str, *because: str) -> Determination:
 
 
 def _settled(rule: str, answer: bool, because: Sequence[str]) -> Determination:
-    reasons = (Reason("rule", rule, f"{rule} is {answer}"), *(Reason("fact", fact, f"you said {fact}") for fact in because))
+    reasons = (
+        Reason("rule", rule, f"{rule} is {answer}"),
+        *(Reason("fact", fact, f"you said {fact}") for fact in because),
+    )
     return Determination(rule, YES_NO, Status.SETTLED, Among(frozenset({answer})), because=reasons)
 
 
@@ -114,7 +119,9 @@ def falls_on(rule: str, first: date | None, last: date | None = None, *, needs: 
     low = -inf if first is None else first.toordinal()
     high = (inf if first is None else low) if last is None else last.toordinal()
     status = Status.SETTLED if low == high else Status.OPEN
-    return Determination(rule, DATE, status, Ranges.between(low, high), tuple(needs), because=(Reason("rule", rule, rule),))
+    return Determination(
+        rule, DATE, status, Ranges.between(low, high), tuple(needs), because=(Reason("rule", rule, rule),)
+    )
 
 
 def not_before_day(rule: str, first: date) -> Determination:

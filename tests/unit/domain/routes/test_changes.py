@@ -44,7 +44,9 @@ def told(found):
 
 def reasons(found, kind, step):
     """The reasons of one change."""
-    return next([(r.kind, r.name) for r in change.because] for change in found if (change.kind, change.step) == (kind, step))
+    return next(
+        [(r.kind, r.name) for r in change.because] for change in found if (change.kind, change.step) == (kind, step)
+    )
 
 
 def test_the_same_route_has_no_changes():
@@ -111,7 +113,9 @@ def test_a_new_price_is_repriced_because_of_its_rule():
 
 
 def test_a_moved_deadline_redates_its_step_and_the_latest_days_of_those_before():
-    journey = a_journey(a_step("form"), a_step("check", "form"), a_step("file", "check", deadline=a_deadline("file_by")))
+    journey = a_journey(
+        a_step("form"), a_step("check", "form"), a_step("file", "check", deadline=a_deadline("file_by"))
+    )
 
     found = changes(route_of(journey, falls_on("file_by", day(20))), route_of(journey, falls_on("file_by", day(9))))
 
@@ -150,14 +154,20 @@ def test_a_day_that_passes_a_deadline_opens_the_recovery_and_says_which_was_miss
 def test_a_moved_day_moves_its_step_because_of_the_fact():
     journey = a_journey(a_step("keys", happens_on=fixed_by("keys_on")), a_step("rest", "keys"))
 
-    found = changes(route_of(journey, facts={"keys_on": on_the(day(5))}), route_of(journey, facts={"keys_on": on_the(day(9))}))
+    found = changes(
+        route_of(journey, facts={"keys_on": on_the(day(5))}), route_of(journey, facts={"keys_on": on_the(day(9))})
+    )
 
     assert told(found) == [("redated", "keys"), ("redated", "rest")]
     assert reasons(found, "redated", "rest") == [("fact", "keys_on")]
 
 
 def test_a_choice_is_the_reason_only_where_it_changes_something():
-    ways = a_choice("how", Alternative("quick", "Quick", cost="dear", lasts=Lasts(1, 1, 1)), Alternative("slow", "Slow", lasts=Lasts(9, 9, 9)))
+    ways = a_choice(
+        "how",
+        Alternative("quick", "Quick", cost="dear", lasts=Lasts(1, 1, 1)),
+        Alternative("slow", "Slow", lasts=Lasts(9, 9, 9)),
+    )
     journey = a_journey(a_step("send", decision=ways), a_step("receive", "send"))
     prices = comes_to("dear", 50)
 
@@ -193,7 +203,9 @@ def test_a_second_life_event_brings_its_steps():
 def test_a_step_that_a_second_event_asks_for_too_says_so():
     service = a_service("tell")
     one = a_journey(a_step("tell", service="tell", only_if="x"), services=[service])
-    other = a_journey(a_step("register", days=4), a_step("say", "register", service="tell"), name="birth", services=[service])
+    other = a_journey(
+        a_step("register", days=4), a_step("say", "register", service="tell"), name="birth", services=[service]
+    )
     facts = {"home.nation": among("wales")}
 
     found = changes(route_of(one, no("x"), facts=facts), route_of([one, other], no("x"), facts=facts))

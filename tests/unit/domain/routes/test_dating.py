@@ -42,7 +42,9 @@ def test_the_finish_runs_from_all_going_fast_to_all_going_slowly():
 
 
 def test_what_may_not_apply_counts_only_for_the_slow_finish():
-    journey = a_journey(a_step("search", days=3), a_step("borrow", "search", days=20, only_if="loan"), a_step("buy", "borrow"))
+    journey = a_journey(
+        a_step("search", days=3), a_step("borrow", "search", days=20, only_if="loan"), a_step("buy", "borrow")
+    )
 
     route = route_of(journey, either("loan", "x"))
 
@@ -163,7 +165,9 @@ def test_of_a_deadline_that_may_be_one_of_several_days_the_first_is_the_safe_one
 
 
 def test_a_deadline_that_is_not_known_bounds_nothing():
-    route = route_of(a_journey(a_step("file", deadline=a_deadline("file_by"))), falls_on("file_by", None, needs=["born_on"]))
+    route = route_of(
+        a_journey(a_step("file", deadline=a_deadline("file_by"))), falls_on("file_by", None, needs=["born_on"])
+    )
 
     step = route.by_id["file"]
     assert step.deadline is not None

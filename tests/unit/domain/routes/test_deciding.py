@@ -16,7 +16,10 @@ def dominated(*alternatives, amounts=()):
 
 
 def test_the_way_that_is_chosen_says_how_long_it_takes():
-    quick, slow = Alternative("quick", "Quick", lasts=Lasts(1, 1, 2)), Alternative("slow", "Slow", lasts=Lasts(5, 9, 20))
+    quick, slow = (
+        Alternative("quick", "Quick", lasts=Lasts(1, 1, 2)),
+        Alternative("slow", "Slow", lasts=Lasts(5, 9, 20)),
+    )
     journey = a_journey(a_step("survey", days=(3, 5, 9), decision=a_choice("level", quick, slow)))
 
     undecided = route_of(journey).by_id["survey"]
@@ -53,7 +56,10 @@ def test_a_way_that_is_better_in_something_is_shown():
 
     amounts = (comes_to("low", 1), comes_to("high", 2))
     assert dominated(one, Alternative("easy", "Easy", cost="high", effort=1), amounts=amounts) == {}
-    assert dominated(one, Alternative("quick", "Quick", cost="high", effort=2, lasts=Lasts(1, 1, 1)), amounts=amounts) == {}
+    assert (
+        dominated(one, Alternative("quick", "Quick", cost="high", effort=2, lasts=Lasts(1, 1, 1)), amounts=amounts)
+        == {}
+    )
 
 
 def test_a_cost_that_may_be_more_proves_nothing():
@@ -70,7 +76,10 @@ def test_effort_that_nobody_gave_proves_nothing():
 
 def test_different_risks_are_the_persons_to_weigh_but_none_is_better_than_some():
     safe = Alternative("safe", "Safe")
-    risky, other = Alternative("risky", "Risky", risk="It may sink."), Alternative("other", "Other", risk="It may burn.")
+    risky, other = (
+        Alternative("risky", "Risky", risk="It may sink."),
+        Alternative("other", "Other", risk="It may burn."),
+    )
 
     assert dominated(safe, risky) == {"risky": "safe"}
     assert dominated(risky, other) == {}

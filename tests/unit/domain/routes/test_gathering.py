@@ -45,7 +45,9 @@ def test_each_document_is_listed_once_with_every_step_that_still_needs_it():
 
 
 def test_who_is_involved_is_listed_with_what_they_own():
-    journey = a_journey(a_step("a", owner="bank"), a_step("b", owner="council"), a_step("c", owner="bank"), a_step("d", owner="x"))
+    journey = a_journey(
+        a_step("a", owner="bank"), a_step("b", owner="council"), a_step("c", owner="bank"), a_step("d", owner="x")
+    )
 
     route = route_of(journey, marks=done("d"))
 
@@ -57,7 +59,9 @@ def test_the_ways_sources_and_risks_of_service_and_step_are_together():
 
     online, phone = Way("online", "https://x.test"), Way("phone", "01")
     service = replace(a_service("tell"), ways=(online,), sources=(Source("An Act"),))
-    step = a_step("tell", service="tell", ways=(phone, online), sources=(Source("A page"),), risks=(Risk("late", "Late."),))
+    step = a_step(
+        "tell", service="tell", ways=(phone, online), sources=(Source("A page"),), risks=(Risk("late", "Late."),)
+    )
 
     route = route_of(a_journey(step, services=[service]), facts={"home.nation": among("wales")})
 

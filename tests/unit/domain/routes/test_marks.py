@@ -97,7 +97,10 @@ def test_no_marks_are_no_marks():
             InputError("steps.offer.done_on", "2026-11-21", "a day that has come: 2026-11-20 or earlier"),
         ),
         ({"steps": {"offer": {"skipped": "yes"}}}, InputError("steps.offer.skipped", "yes", "true or false")),
-        ({"steps": {"offer": {"assigned_to": " "}}}, InputError("steps.offer.assigned_to", " ", "who does it, in words")),
+        (
+            {"steps": {"offer": {"assigned_to": " "}}},
+            InputError("steps.offer.assigned_to", " ", "who does it, in words"),
+        ),
         ({"chosen": {"levels": "full"}}, InputError("chosen.levels", "levels", "the id of a decision", "level")),
         ({"chosen": {"level": "ful"}}, InputError("chosen.level", "ful", "one of short, full", "full")),
     ],

@@ -37,7 +37,11 @@ def two_events(first, second):
 def test_the_same_service_for_two_events_is_one_step():
     journeys = two_events(
         [a_step("register"), a_step("tell", "register", service="tell_the_council")],
-        [a_step("get_keys", days=5), a_step("say_so", "get_keys", service="tell_the_council"), a_step("rest", "say_so")],
+        [
+            a_step("get_keys", days=5),
+            a_step("say_so", "get_keys", service="tell_the_council"),
+            a_step("rest", "say_so"),
+        ],
     )
 
     route = route_of(journeys, facts=ANYWHERE)
@@ -53,8 +57,24 @@ def test_the_same_service_for_two_events_is_one_step():
 
 def test_it_has_the_earliest_deadline_and_the_union_of_all_else():
     letter = DocumentNeed("letter", ByChoice.always("the council"), "to prove it")
-    first = a_step("tell", service="tell_the_council", trigger="move", deadline=a_deadline("a"), only_if="x", costs=costing("fee"), days=2)
-    second = a_step("tell", service="tell_the_council", trigger="move", deadline=a_deadline("b"), only_if="y", documents=(letter,), days=3)
+    first = a_step(
+        "tell",
+        service="tell_the_council",
+        trigger="move",
+        deadline=a_deadline("a"),
+        only_if="x",
+        costs=costing("fee"),
+        days=2,
+    )
+    second = a_step(
+        "tell",
+        service="tell_the_council",
+        trigger="move",
+        deadline=a_deadline("b"),
+        only_if="y",
+        documents=(letter,),
+        days=3,
+    )
 
     route = route_of(
         two_events([first], [second]),
@@ -109,12 +129,18 @@ def test_a_step_without_a_service_is_never_merged_even_under_the_same_name():
 def test_two_steps_of_one_event_stay_two():
     journeys = two_events(
         [a_step("tell", service="tell_the_council")],
-        [a_step("tell_first", service="tell_the_council"), a_step("tell_again", "tell_first", service="tell_the_council")],
+        [
+            a_step("tell_first", service="tell_the_council"),
+            a_step("tell_again", "tell_first", service="tell_the_council"),
+        ],
     )
 
     route = route_of(journeys, facts=ANYWHERE)
 
-    assert {name: step.events for name, step in route.by_id.items()} == {"tell": ("birth", "move"), "tell_again": ("move",)}
+    assert {name: step.events for name, step in route.by_id.items()} == {
+        "tell": ("birth", "move"),
+        "tell_again": ("move",),
+    }
 
 
 def test_steps_that_would_wait_for_each_other_stay_apart():
@@ -163,7 +189,8 @@ def test_a_mark_on_either_counts_for_the_one_and_the_later_day_is_kept():
 def test_a_deadline_leads_to_the_recovery_of_its_own_event():
     late = a_step("late", only_to_recover=True)
     journeys = two_events(
-        [a_step("file", deadline=a_deadline("a", "late")), late], [a_step("pay", deadline=a_deadline("b", "late")), late]
+        [a_step("file", deadline=a_deadline("a", "late")), late],
+        [a_step("pay", deadline=a_deadline("b", "late")), late],
     )
 
     route = route_of(journeys, falls_on("a", day(9)), falls_on("b", day(-1)))

@@ -25,7 +25,9 @@ from tests.unit.domain.routes.small_journey import (
 
 
 def test_what_is_certain_is_paid_and_what_may_apply_is_perhaps_paid():
-    journey = a_journey(a_step("search", costs=costing("fee")), a_step("borrow", costs=costing("interest"), only_if="loan"))
+    journey = a_journey(
+        a_step("search", costs=costing("fee")), a_step("borrow", costs=costing("interest"), only_if="loan")
+    )
 
     route = route_of(journey, comes_to("fee", 300_00, 400_00), comes_to("interest", 50_00), either("loan", "x"))
 
@@ -52,7 +54,9 @@ def test_a_gain_is_received():
 
     assert route.money.receive == Money(1_000_00, 1_000_00)
     assert route.by_id["claim"].gain == Money(1_000_00, 1_000_00)
-    assert route_of(journey, comes_to("bonus", 1_000_00), marks=done("claim")).money.received == Money(1_000_00, 1_000_00)
+    assert route_of(journey, comes_to("bonus", 1_000_00), marks=done("claim")).money.received == Money(
+        1_000_00, 1_000_00
+    )
 
 
 def test_cash_falls_due_with_the_step_or_by_a_rule_and_is_listed_by_date():
@@ -62,7 +66,13 @@ def test_cash_falls_due_with_the_step_or_by_a_rule_and_is_listed_by_date():
         a_step("thank", costs=costing("flowers", "some_day")),
         a_step("free", costs=costing("nothing")),
     )
-    amounts = [comes_to("van", 100), comes_to("fee", 30), comes_to("rest", 20), comes_to("flowers", 5), comes_to("nothing", 0)]
+    amounts = [
+        comes_to("van", 100),
+        comes_to("fee", 30),
+        comes_to("rest", 20),
+        comes_to("flowers", 5),
+        comes_to("nothing", 0),
+    ]
 
     route = route_of(journey, *amounts, falls_on("moving_day", day(40)), falls_on("some_day", None))
 
@@ -78,7 +88,9 @@ def test_cash_falls_due_with_the_step_or_by_a_rule_and_is_listed_by_date():
 
 
 def test_what_was_paid_with_a_step_that_is_done_is_paid():
-    route = route_of(a_journey(a_step("search", costs=costing("fee"))), comes_to("fee", 30), marks=done("search", when=day(-2)))
+    route = route_of(
+        a_journey(a_step("search", costs=costing("fee"))), comes_to("fee", 30), marks=done("search", when=day(-2))
+    )
 
     assert route.money.pay == Money(0, 0)
     assert route.money.paid == Money(30, 30)
@@ -99,7 +111,9 @@ def test_a_done_step_can_leave_something_to_pay_on_a_later_day():
 
 
 def test_what_should_have_been_paid_is_still_shown_on_its_day():
-    route = route_of(a_journey(a_step("pay", costs=costing("fee", "due"))), comes_to("fee", 30), falls_on("due", day(-2)))
+    route = route_of(
+        a_journey(a_step("pay", costs=costing("fee", "due"))), comes_to("fee", 30), falls_on("due", day(-2))
+    )
 
     assert route.cash[0].due == Days(day(-2), day(-2))
 
@@ -129,11 +143,15 @@ def test_the_way_that_is_chosen_gives_its_cost_and_its_name():
     full = route_of(journey, *amounts, marks=Marks(chosen={"level": "full"}))
     usual = route_of(journey, *amounts, marks=Marks(chosen={"level": "usual"}))
 
-    assert [(line.rule, line.says, line.amount) for line in full.cash] == [("full_fee", "A full survey", Money(900, 900))]
+    assert [(line.rule, line.says, line.amount) for line in full.cash] == [
+        ("full_fee", "A full survey", Money(900, 900))
+    ]
     assert usual.money.pay == Money(600, 600)
 
 
 def test_a_way_can_cost_something_where_the_step_itself_does_not():
-    journey = a_journey(a_step("survey", decision=a_choice("level", Alternative("a", "A", cost="fee"), Alternative("b", "B"))))
+    journey = a_journey(
+        a_step("survey", decision=a_choice("level", Alternative("a", "A", cost="fee"), Alternative("b", "B")))
+    )
 
     assert route_of(journey, comes_to("fee", 9)).money.pay == Money(0, 9)

@@ -66,7 +66,9 @@ def test_what_has_to_be_started_first_comes_first():
 
 
 def test_what_can_be_done_now_has_nothing_to_do_before_it():
-    journey = a_journey(a_step("pack"), a_step("hire"), a_step("move", "pack", "hire"), a_step("wait", not_before="later"))
+    journey = a_journey(
+        a_step("pack"), a_step("hire"), a_step("move", "pack", "hire"), a_step("wait", not_before="later")
+    )
 
     route = route_of(journey, falls_on("later", day(4)))
 

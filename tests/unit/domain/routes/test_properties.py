@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from math import inf
 
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from handrail.domain.facts.possible import Among, Possible, Ranges
@@ -15,7 +15,7 @@ from handrail.domain.routes.applying import StepStatus
 from handrail.domain.routes.changes import ChangeKind, changes
 from handrail.domain.routes.choices import ByChoice
 from handrail.domain.routes.journey import Alternative, Anchor, CostEntry, Deadline, Decision, Journey, Lasts, Step
-from handrail.domain.routes.marks import Marks
+from handrail.domain.routes.marks import NO_MARKS, Marks
 from handrail.domain.routes.planning import plan
 from handrail.domain.routes.route import Route, RouteStep
 from handrail.domain.routes.spans import Money
@@ -27,7 +27,11 @@ CONDITIONS = ("c0", "c1", "c2", "c3")
 DAYS = ("d0", "d1", "d2")
 PRICES = ("p0", "p1")
 TODAY = ON.toordinal()
-SERVICES = [a_service("anywhere"), a_service("scotland_only", "scotland"), a_service("great_britain", "england", "wales", "scotland")]
+SERVICES = [
+    a_service("anywhere"),
+    a_service("scotland_only", "scotland"),
+    a_service("great_britain", "england", "wales", "scotland"),
+]
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,7 @@ class Person:
     """What is known of somebody: each rule stands for one fact, and each fact for itself."""
 
     facts: Mapping[str, Possible]
-    marks: Marks = Marks()
+    marks: Marks = NO_MARKS
     on: date = ON
 
     def route(self, journeys: Sequence[Journey]) -> Route:
@@ -62,16 +66,24 @@ def lasting(draw: st.DrawFn) -> Lasts:
 
 
 def some(names: Sequence[str]) -> st.SearchStrategy[tuple[str, ...]]:
-    return st.lists(st.sampled_from(names), max_size=2, unique=True).map(tuple) if names else st.just(())
+    """Two of these at most."""
+    chosen: st.SearchStrategy[list[str]] = (
+        st.lists(st.sampled_from(names), max_size=2, unique=True) if names else st.just([])
+    )
+    return chosen.map(lambda found: tuple(found))
 
 
 @st.composite
-def steps(draw: st.DrawFn, name: str, earlier: Sequence[str], everyone: Sequence[str], anchored: bool) -> Step:
+def steps(draw: st.DrawFn, name: str, earlier: Sequence[str], everyone: Sequence[str], simple: bool) -> Step:
     after = ByChoice.always(draw(some(earlier)))
-    if earlier and draw(st.booleans()):
+    if draw(st.booleans()) and earlier:
         after = ByChoice({nation: draw(some(earlier)) for nation in ("england", "scotland")}, "home.nation")
     service = draw(st.sampled_from([None, *(service.id for service in SERVICES)]))
-    ways = [Alternative("a", "A", cost="p0", lasts=draw(lasting())), Alternative("b", "B", effort=1, risk=draw(st.sampled_from(["", "x"])))]
+    recover = None if simple else draw(st.sampled_from(everyone))
+    ways = [
+        Alternative("a", "A", cost="p0", lasts=draw(lasting())),
+        Alternative("b", "B", effort=1, risk=draw(st.sampled_from(["", "x"]))),
+    ]
     return Step(
         id=name,
         phase=draw(st.sampled_from(["first", "last"])),
@@ -80,11 +92,11 @@ def steps(draw: st.DrawFn, name: str, earlier: Sequence[str], everyone: Sequence
         service=ByChoice.always(service) if service else None,
         only_if=draw(some(CONDITIONS)),
         unless=draw(some(CONDITIONS[:1])),
-        only_to_recover=draw(st.sampled_from([False, False, False, True])),
+        only_to_recover=not simple and draw(st.sampled_from([False, False, False, True])),
         after=after,
-        happens_on=draw(st.sampled_from([None, None, Anchor("d2", True)])) if anchored else None,
+        happens_on=None if simple else draw(st.sampled_from([None, None, Anchor("d2", True)])),
         not_before=draw(st.sampled_from([None, None, "d1"])),
-        deadline=draw(st.sampled_from([None, Deadline("d0", "missed", draw(st.sampled_from(everyone))), Deadline("d1")])),
+        deadline=draw(st.sampled_from([None, Deadline("d0", "missed", recover), Deadline("d1")])),
         costs=draw(st.sampled_from([(), (CostEntry("p0", "", "on_start"),), (CostEntry("p1", "", "d0"),)])),
         gains=draw(st.sampled_from([(), (CostEntry("p1"),)])),
         decision=draw(st.sampled_from([None, None, Decision(f"decide_{name}", tuple(ways))])),
@@ -92,9 +104,10 @@ def steps(draw: st.DrawFn, name: str, earlier: Sequence[str], everyone: Sequence
 
 
 @st.composite
-def journeys(draw: st.DrawFn, name: str = "moving", *, anchored: bool = True) -> Journey:
+def journeys(draw: st.DrawFn, name: str = "moving", *, simple: bool = False) -> Journey:
+    """A simple journey has no fixed days and no recoveries."""
     names = [f"s{number}" for number in range(draw(st.integers(1, 7)))]
-    written = [draw(steps(each, names[:place], names, anchored)) for place, each in enumerate(names)]
+    written = [draw(steps(each, names[:place], names, simple)) for place, each in enumerate(names)]
     return a_journey(*draw(st.permutations(written)), name=name, services=SERVICES, phases=("first", "last"))
 
 
@@ -112,15 +125,21 @@ def days() -> st.SearchStrategy[Possible]:
 
 
 def nations() -> st.SearchStrategy[Possible]:
-    return st.lists(st.sampled_from(sorted(NATIONS)), min_size=1, unique=True).map(lambda names: Among(frozenset(names)))
+    return st.lists(st.sampled_from(sorted(NATIONS)), min_size=1, unique=True).map(
+        lambda names: Among(frozenset(names))
+    )
 
 
 @st.composite
 def marks(draw: st.DrawFn) -> Marks:
     names = [f"s{number}" for number in range(7)]
-    done = draw(st.dictionaries(st.sampled_from(names), st.sampled_from([None, ON, ON - timedelta(days=20)]), max_size=3))
+    done = draw(
+        st.dictionaries(st.sampled_from(names), st.sampled_from([None, ON, ON - timedelta(days=20)]), max_size=3)
+    )
     skipped = draw(st.frozensets(st.sampled_from(names), max_size=2)) - set(done)
-    chosen = draw(st.dictionaries(st.sampled_from([f"decide_{name}" for name in names]), st.sampled_from("ab"), max_size=3))
+    chosen = draw(
+        st.dictionaries(st.sampled_from([f"decide_{name}" for name in names]), st.sampled_from("ab"), max_size=3)
+    )
     return Marks(done, skipped, {}, chosen)
 
 
@@ -154,7 +173,8 @@ def narrowed(draw: st.DrawFn, person: Person) -> Person:
 
 def comes_late_enough(step: RouteStep, earlier: RouteStep, journey: Journey) -> bool:
     """The first day a step can start is not before the first day on which what comes before can be finished."""
-    assert step.start.low and earlier.finish.low
+    assert step.start.low is not None
+    assert earlier.finish.low is not None
     return step.start.low >= earlier.finish.low
 
 
@@ -202,7 +222,9 @@ def test_the_order_in_which_things_were_told_or_done_does_not_matter(journey: Jo
 
 
 @given(st.data(), journeys(), people())
-def test_knowing_more_never_brings_back_a_step_or_puts_one_in_doubt(data: st.DataObject, journey: Journey, person: Person):
+def test_knowing_more_never_brings_back_a_step_or_puts_one_in_doubt(
+    data: st.DataObject, journey: Journey, person: Person
+):
     knows_more = data.draw(narrowed(person))
 
     before, after = person.route([journey]), knows_more.route([journey])
@@ -213,9 +235,8 @@ def test_knowing_more_never_brings_back_a_step_or_puts_one_in_doubt(data: st.Dat
         assert step.status not in settled or now.status is step.status or step.reopened or now.reopened
 
 
-@given(st.data(), journeys(anchored=False), people())
+@given(st.data(), journeys(simple=True), people())
 def test_knowing_more_never_widens_a_date_or_an_amount(data: st.DataObject, journey: Journey, person: Person):
-    assume(not any(step.only_to_recover or (step.deadline and step.deadline.recover) for step in journey.steps))
     knows_more = data.draw(narrowed(person))
 
     before, after = person.route([journey]), knows_more.route([journey])
@@ -237,8 +258,12 @@ def within(inner: Money, outer: Money) -> bool:
 
 
 @given(st.data(), journeys(), people())
-def test_every_change_of_status_is_told_once_and_every_change_has_a_reason(data: st.DataObject, journey: Journey, person: Person):
-    other = Person(data.draw(narrowed(person)).facts, data.draw(marks()), ON + timedelta(days=data.draw(st.integers(0, 2))))
+def test_every_change_of_status_is_told_once_and_every_change_has_a_reason(
+    data: st.DataObject, journey: Journey, person: Person
+):
+    other = Person(
+        data.draw(narrowed(person)).facts, data.draw(marks()), ON + timedelta(days=data.draw(st.integers(0, 2)))
+    )
 
     before, after = person.route([journey]), other.route([journey])
 

@@ -59,7 +59,9 @@ def test_it_may_apply_while_the_late_step_itself_may():
 def test_its_own_conditions_still_hold():
     journey = a_journey(filing(), a_step("say_sorry", only_to_recover=True, only_if="may_say_sorry"))
 
-    assert statuses(route_of(journey, falls_on("file_by", day(-1)), no("may_say_sorry")))["say_sorry"] == "does_not_apply"
+    assert (
+        statuses(route_of(journey, falls_on("file_by", day(-1)), no("may_say_sorry")))["say_sorry"] == "does_not_apply"
+    )
     assert statuses(route_of(journey, falls_on("file_by", day(-1)), yes("may_say_sorry")))["say_sorry"] == "applies"
 
 

@@ -72,6 +72,7 @@ PARAMETERS = {
         ),
         HERE,
         rows=Kind.RATE,
+        unit="pounds",
     ),
     "law.fees": Parameter(
         "law.fees",
@@ -79,6 +80,7 @@ PARAMETERS = {
         (Version(FIRST, inf, rows=(Row(0, Fraction(3)), Row(1, Fraction(1)), Row(3, Fraction(2))), source=SOURCE),),
         HERE,
         rows=Kind.MONEY,
+        unit="pounds",
     ),
 }
 HOLIDAYS = frozenset({date(2026, 4, 6).toordinal()})

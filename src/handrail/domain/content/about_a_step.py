@@ -1,0 +1,316 @@
+"""One step, opened: what it is, why, by when, how, who, what you need, what it costs and what can go wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from handrail.domain.content.document import (
+    Amount,
+    Because,
+    Block,
+    Choices,
+    Dates,
+    Document,
+    Heading,
+    Notice,
+    Option,
+    Origin,
+    Paragraph,
+    Part,
+    Row,
+    StepName,
+    StepNames,
+    Table,
+    Trouble,
+    WayToDoIt,
+    document,
+    words,
+)
+from handrail.domain.content.markdown import blocks_of
+from handrail.domain.content.pages import Page, Section
+from handrail.domain.content.saying import (
+    capital,
+    say_amount,
+    say_date,
+    say_days,
+    say_how_far,
+    say_lasts,
+    say_listed,
+    say_weekday,
+    sentence,
+)
+from handrail.domain.content.telling import Telling, citations
+from handrail.domain.routes.applying import StepStatus
+from handrail.domain.routes.journey import Risk, Way
+from handrail.domain.routes.once import once
+from handrail.domain.routes.route import CashLine, RouteAlternative, RouteDeadline, RouteStep
+from handrail.domain.rules.determination import Reason
+
+Tell = Callable[[RouteStep, Telling], Iterator[Block]]
+
+_WAYS = {"online": "Online", "phone": "By phone", "post": "By post", "in_person": "In person", "ask": "Ask"}
+_EFFORT = {1: "very little", 2: "a little", 3: "some", 4: "a lot", 5: "a great deal"}
+
+
+def about_step(step: RouteStep, telling: Telling) -> Document:
+    """Everything there is to say about one step of this person's route."""
+    page = telling.page(step)
+    parts = tuple(
+        Part(identifier, heading, tuple(block for tell in tells for block in tell(step, telling)))
+        for identifier, heading, tells in _PARTS
+    )
+    origin = Origin(page.place.file if page else "", telling.release)
+    return document(step.id, telling.title(step), page.summary if page else "", parts, origin)
+
+
+# -- words of the pack ---------------------------------------------------------------------------------------------
+
+
+def _page_words(heading: str) -> Tell:
+    """What its page says under a heading, for the person's nation; for each nation while that is not known."""
+
+    def tell(step: RouteStep, telling: Telling) -> Iterator[Block]:
+        page = telling.page(step)
+        if page is None:
+            return
+        nations = telling.nations_left(step)
+        own = [section for section in page.sections if section.heading == heading]
+        everyone = [section for section in own if not section.only_in]
+        local = [(section, name) for value, name in nations for section in own if section.only_in == value]
+        replaced = len(nations) == 1 and local and heading != "Differs"
+        for section in () if replaced else everyone:
+            yield from _words(section, page, telling)
+        for section, name in local:
+            if len(nations) > 1:
+                yield Heading(f"In {name}")
+            yield from _words(section, page, telling)
+
+    return tell
+
+
+def _words(section: Section, page: Page, telling: Telling) -> Iterator[Block]:
+    yield from blocks_of(section.text, telling.fill, Origin(page.place.file, telling.release))
+
+
+# -- why -------------------------------------------------------------------------------------------------------------
+
+
+def _because(step: RouteStep, telling: Telling) -> Iterator[Block]:
+    yield from because(step.because, step.depends_on if step.status is StepStatus.MAY_APPLY else (), telling)
+
+
+def because(reasons: Iterable[Reason], hangs_on: Iterable[str], telling: Telling) -> Iterator[Because]:
+    """Reasons as people read them. A rule says its own words; a fact is the answer that was given."""
+    reasons, hangs_on = tuple(reasons), tuple(hangs_on)
+    says = once(sentence(reason.says) for reason in reasons if reason.kind in ("rule", "deadline") and reason.says)
+    facts = once(reason.name for reason in reasons if reason.kind == "fact" and reason.name in telling.facts)
+    still = tuple(zip(hangs_on, telling.depends(hangs_on), strict=False))
+    if says or facts or still:
+        yield Because(says, tuple(telling.answer(fact) for fact in facts), still)
+
+
+# -- when ------------------------------------------------------------------------------------------------------------
+
+
+def _when(step: RouteStep, telling: Telling) -> Iterator[Block]:
+    if step.status is StepStatus.DONE:
+        yield Paragraph(words(f"You did this on {say_date(step.done_on)}." if step.done_on else "You have done this."))
+        return
+    if not step.is_to_do:
+        return
+    if step.deadline:
+        yield from _deadline(step, step.deadline, telling)
+    if step.cannot_be_met:
+        owners = say_listed(telling.names(step.owners), "or")
+        turn_to = f" Talk to {owners} now." if owners else " Get help with it now."
+        yield Notice(words("Even if all goes fast, there may be too little time for this." + turn_to))
+    if step.start.low:
+        yield Dates("The soonest you can start", _soonest(step, telling), step.start.low, step.start.low)
+    if step.start_by and (step.deadline is None or step.start_by > telling.route.on):
+        yield Dates("Start by", say_weekday(step.start_by), step.start_by, step.start_by, note="To leave time for what comes after.")
+    if step.lasts:
+        yield Paragraph(words(f"How long it takes: {say_lasts(step.lasts)}."))
+
+
+def _soonest(step: RouteStep, telling: Telling) -> str:
+    assert step.start.low
+    return "today" if step.start.low == telling.route.on else say_date(step.start.low)
+
+
+def _deadline(step: RouteStep, deadline: RouteDeadline, telling: Telling) -> Iterator[Block]:
+    """By when. Where the day is not fixed, the first day it can be is the safe one."""
+    on, days = telling.route.on, deadline.days
+    if deadline.is_overdue and days.high:
+        yield Notice(words(f"This was due by {say_weekday(days.high)}, {say_how_far(days.high, on)}. {sentence(deadline.if_missed)}"))
+    elif deadline.may_be_overdue and days.high:
+        yield Notice(words(f"This may be late already: it is due {say_days(days)}. {sentence(deadline.if_missed)}"))
+    says = say_weekday(days.high) if days.is_known and days.high else say_days(days)
+    yield Dates(
+        "Do this by",
+        capital(says),
+        days.low,
+        days.high,
+        telling.depends(deadline.depends_on),
+        "" if deadline.is_overdue or deadline.may_be_overdue else sentence(deadline.if_missed),
+        is_urgent=deadline.is_overdue,
+        origin=Origin(release=telling.release, rule=deadline.by),
+    )
+    found = telling.determination(deadline.by)
+    if found:
+        yield from because(found.because, (), telling)
+        yield from telling.check(found, step.owners or telling.helpers(step))
+
+
+def _order(step: RouteStep, telling: Telling) -> Iterator[Block]:
+    """What comes before and what comes after."""
+    if not step.is_to_do:
+        return
+    before = [telling.route.by_id[name] for name in step.after]
+    if before:
+        yield StepNames("What comes first", tuple(step_name(each, telling) for each in before))
+    after = [each for each in telling.route.to_do if step.id in each.after]
+    if after:
+        yield StepNames("What waits for this", tuple(step_name(each, telling) for each in after))
+
+
+def step_name(step: RouteStep, telling: Telling) -> StepName:
+    """A step by its name."""
+    return StepName(step.id, telling.title(step), step.status.value)
+
+
+# -- how, who, what you need -----------------------------------------------------------------------------------------
+
+
+def _ways(step: RouteStep, telling: Telling) -> Iterator[Block]:
+    yield from (_way(way) for way in step.ways)
+
+
+def _way(way: Way) -> WayToDoIt:
+    is_address = way.where.startswith(("https://", "http://"))
+    checked = say_date(way.checked) if way.checked else ""
+    return WayToDoIt(way.how, _WAYS.get(way.how, capital(way.how)), way.where, way.where if is_address else "", checked)
+
+
+def _who(step: RouteStep, telling: Telling) -> Iterator[Block]:
+    if step.assigned_to:
+        yield Paragraph(words(f"You gave this to {step.assigned_to}."))
+    services = [telling.journeys[event].services for event in step.events]
+    doing = [known[name].organisation for name in step.services for known in services if name in known]
+    for organisation in once((*step.owners, *doing)):
+        yield telling.contact(organisation)
+
+
+def _documents(step: RouteStep, telling: Telling) -> Iterator[Block]:
+    rows = tuple(
+        Row(
+            capital(each.id.replace("_", " ")),
+            (capital(say_listed(each.comes_from, "or")), capital("; ".join(once(each.needed_for.values())))),
+        )
+        for each in step.documents
+    )
+    if rows:
+        yield Table("Papers", ("What", "Where it comes from", "What for"), rows)
+
+
+# -- money -----------------------------------------------------------------------------------------------------------
+
+
+def _cost(step: RouteStep, telling: Telling) -> Iterator[Block]:
+    lines = [line for line in telling.route.cash if line.step == step.id]
+    for line in lines:
+        yield from cash_blocks(line, step, telling)
+    if not lines and step.is_to_do:
+        yield Paragraph(words("We know of nothing to pay for this step."))
+
+
+def _gain(step: RouteStep, telling: Telling) -> Iterator[Block]:
+    for line in telling.route.gains:
+        if line.step == step.id:
+            yield from cash_blocks(line, step, telling)
+
+
+def cash_blocks(line: CashLine, step: RouteStep, telling: Telling) -> Iterator[Block]:
+    """One amount, when it is due, and what it hangs on."""
+    found = telling.determination(line.rule)
+    needs = found.needs if found else ()
+    yield Amount(
+        label=line.says or (capital(found.because[0].says) if found and found.because else telling.title(step)),
+        says=say_amount(line.amount),
+        low=line.amount.low,
+        high=line.amount.high,
+        depends_on=telling.depends(needs),
+        note=_due(line),
+        origin=Origin(release=telling.release, rule=line.rule),
+    )
+    if found:
+        yield from telling.check(found, step.owners or telling.helpers(step))
+
+
+def _due(line: CashLine) -> str:
+    if line.is_paid:
+        return "Paid."
+    said = say_days(line.due)
+    choice = " It hangs on your choice." if line.decision else ""
+    return ("" if line.due.low is None and line.due.high is None else f"When: {said}.") + choice
+
+
+def _choice(step: RouteStep, telling: Telling) -> Iterator[Block]:
+    if step.decision:
+        yield Choices(step.decision.id, tuple(_option(each) for each in step.decision.shown))
+
+
+def _option(each: RouteAlternative) -> Option:
+    effort = each.alternative.effort
+    return Option(
+        id=each.id,
+        title=each.alternative.title,
+        says=each.alternative.says,
+        cost="Nothing to pay" if each.cost and each.cost.is_nothing else capital(say_amount(each.cost)) if each.cost else "",
+        time=capital(say_lasts(each.lasts)),
+        effort=capital(_EFFORT.get(effort, "")) if effort else "",
+        risk=each.alternative.risk,
+        undo=each.alternative.undo,
+        is_chosen=each.is_chosen,
+    )
+
+
+# -- what can go wrong, and where it was read ------------------------------------------------------------------------
+
+
+def _troubles(step: RouteStep, telling: Telling) -> Iterator[Block]:
+    yield from (_trouble(risk, telling) for risk in step.risks)
+
+
+def _trouble(risk: Risk, telling: Telling) -> Trouble:
+    facts = telling.route.circumstances.facts
+    helps = risk.helps_free.among(facts) if risk.helps_free else ()
+    return Trouble(
+        says=risk.says,
+        remedy=risk.remedy,
+        time_limit="; or ".join(risk.time_limit.among(facts)) if risk.time_limit else "",
+        cost="; or ".join(risk.cost.among(facts)) if risk.cost else "",
+        helps=tuple(telling.contact(each) for each in helps),
+        sources=citations(risk.sources),
+    )
+
+
+def _sources(step: RouteStep, telling: Telling) -> Iterator[Block]:
+    conditions = [telling.determination(rule) for rule in (*step.basis.status, *step.basis.dates)]
+    sources = (*step.sources, *(source for found in conditions if found for source in found.sources))
+    yield from citations(sources)
+
+
+_PARTS: tuple[tuple[str, str, tuple[Tell, ...]], ...] = (
+    ("what", "What it is", (_page_words("What"), _page_words("Differs"))),
+    ("when", "By when", (_when,)),
+    ("why", "Why", (_page_words("Why"), _because)),
+    ("how", "How to do it", (_page_words("How"), _ways)),
+    ("choice", "Your choice", (_choice,)),
+    ("who", "Who does it", (_who,)),
+    ("need", "What you need", (_page_words("Need"), _documents)),
+    ("cost", "What it costs", (_cost,)),
+    ("gain", "What you get", (_gain,)),
+    ("wrong", "What can go wrong", (_troubles,)),
+    ("order", "Before and after", (_order,)),
+    ("sources", "Where this comes from", (_sources,)),
+)

@@ -1,0 +1,193 @@
+"""Amounts, days and outcomes as people say them. What is not known is said to be not known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from math import isinf
+
+from handrail.domain.facts.possible import Among, Ranges
+from handrail.domain.facts.vocabulary import Declaration, FactType
+from handrail.domain.facts.wording import say_day, say_money, say_number
+from handrail.domain.routes.journey import Lasts
+from handrail.domain.routes.spans import Days, Money
+from handrail.domain.rules.determination import Determination, Status
+from handrail.domain.rules.types import Kind
+
+NOT_KNOWN = "not known yet"
+_FACT_TYPES = {Kind.MONEY: FactType.MONEY, Kind.DATE: FactType.DATE, Kind.MONTH: FactType.MONTH}
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_FEW = 3
+
+
+# -- money -------------------------------------------------------------------------------------------------------
+
+
+def say_amount(money: Money) -> str:
+    """£1,500; between £0 and £5,000; £850 or more; not known yet."""
+    if money.high is None:
+        return f"{say_money(money.low)} or more" if money.low else NOT_KNOWN
+    if money.low == money.high:
+        return say_money(money.low)
+    return f"between {say_money(money.low)} and {say_money(money.high)}"
+
+
+def say_amount_briefly(money: Money) -> str:
+    """For a small place: £1,500; £0 to £5,000; from £850."""
+    if money.high is None:
+        return f"from {say_money(money.low)}" if money.low else NOT_KNOWN
+    if money.low == money.high:
+        return say_money(money.low)
+    return f"{say_money(money.low)} to {say_money(money.high)}"
+
+
+# -- days --------------------------------------------------------------------------------------------------------
+
+
+def say_date(day: date) -> str:
+    """12 March 2027."""
+    return say_day(day.toordinal())
+
+
+def say_weekday(day: date) -> str:
+    """Friday 12 March 2027: for a day to act on."""
+    return f"{_WEEKDAYS[day.weekday()]} {say_date(day)}"
+
+
+def say_days(days: Days) -> str:
+    """12 March 2027; between two days; a day or later; not known yet."""
+    if days.low is None:
+        return f"{say_date(days.high)} or earlier" if days.high else NOT_KNOWN
+    if days.high is None:
+        return f"{say_date(days.low)} or later"
+    if days.low == days.high:
+        return say_date(days.low)
+    return f"between {_without_year(days.low, days.high)} and {say_date(days.high)}"
+
+
+def say_days_briefly(days: Days) -> str:
+    """For a small place: 12 March 2027; 3 to 12 March 2027; from 3 March 2027."""
+    if days.low is None:
+        return f"by {say_date(days.high)}" if days.high else NOT_KNOWN
+    if days.high is None:
+        return f"from {say_date(days.low)}"
+    if days.low == days.high:
+        return say_date(days.low)
+    return f"{_without_year(days.low, days.high)} to {say_date(days.high)}"
+
+
+def _without_year(first: date, last: date) -> str:
+    """The first of two days, without what the second says again."""
+    said = say_date(first)
+    return said.rpartition(" ")[0] if first.year == last.year else said
+
+
+def say_how_far(day: date, on: date) -> str:
+    """today; tomorrow; in 3 weeks; 2 days ago."""
+    days = (day - on).days
+    if days in (-1, 0, 1):
+        return ("yesterday", "today", "tomorrow")[days + 1]
+    return f"in {say_length(days)}" if days > 0 else f"{say_length(-days)} ago"
+
+
+def say_length(days: int) -> str:
+    """A number of days, in the unit people would use."""
+    if days < 14:
+        return f"{days} day" + ("s" if days != 1 else "")
+    if days < 70:
+        return f"{round(days / 7)} weeks"
+    if days < 700:
+        return f"{round(days / 30.4)} months"
+    return f"{round(days / 365.25)} years"
+
+
+def say_lasts(lasts: Lasts) -> str:
+    """About how long, and the least and the most."""
+    if lasts.most <= 1:
+        return "a day or less"
+    least = "no time at all" if lasts.least == 0 else say_length(lasts.least)
+    if lasts.least == lasts.most:
+        return least
+    return f"about {say_length(max(lasts.likely, 1))}. It can be from {least} to {say_length(lasts.most)}"
+
+
+# -- what a goal came to -----------------------------------------------------------------------------------------
+
+
+def say_outcome(found: Determination) -> str:
+    """The answer to a goal, or as much of it as is known."""
+    match found.status:
+        case Status.NOT_COVERED:
+            return "we cannot work this out for you"
+        case Status.NOT_KNOWN_YET:
+            return "nobody can know yet: the figures for that time are not set"
+        case Status.ESTIMATE:
+            return f"{_say_possible(found)}, if what you supposed is right"
+    return _say_possible(found)
+
+
+def _say_possible(found: Determination) -> str:
+    possible = found.possible
+    if isinstance(possible, Among):
+        return _say_among(found, possible)
+    assert isinstance(possible, Ranges)
+    if found.type.kind is Kind.MONEY:
+        return say_amount(money_between(possible.low, possible.high))
+    kind = _FACT_TYPES.get(found.type.kind, FactType.WHOLE_NUMBER)
+    if possible.low == possible.high:
+        return say_number(kind, possible.low)
+    if isinf(possible.low) or isinf(possible.high):
+        return NOT_KNOWN
+    return f"between {say_number(kind, possible.low)} and {say_number(kind, possible.high)}"
+
+
+def money_between(low: float, high: float) -> Money:
+    """Two ends of an amount, where an end below nothing only says how little is known."""
+    return Money.between(low, high)
+
+
+def _say_among(found: Determination, possible: Among) -> str:
+    if found.type.kind is Kind.YES_NO:
+        return "maybe" if len(possible.values) > 1 else "yes" if True in possible.values else "no"
+    return " or ".join(str(value) for value in sorted(possible.values, key=str))
+
+
+# -- what it hangs on --------------------------------------------------------------------------------------------
+
+
+def say_what_of(declaration: Declaration) -> str:
+    """A fact as something that an answer hangs on: "whether you have a partner", "the price"."""
+    label = declaration.label or declaration.name
+    return f"whether {label}" if declaration.type is FactType.YES_NO else label
+
+
+def say_depends(things: Sequence[str], most: int = _FEW) -> str:
+    """It depends on the price, whether you have a partner and 3 more answers. Nothing when it depends on nothing."""
+    if not things:
+        return ""
+    return f"It depends on {say_listed(shortened(things, most))}."
+
+
+def shortened(things: Sequence[str], most: int = _FEW) -> list[str]:
+    """The first few, and how many more there are."""
+    if len(things) <= most + 1:
+        return list(things)
+    return [*things[:most], f"{len(things) - most} more things you could tell us"]
+
+
+def say_listed(things: Sequence[str], last: str = "and") -> str:
+    """One, two and three."""
+    if len(things) < 2:
+        return "".join(things)
+    return f"{', '.join(things[:-1])} {last} {things[-1]}"
+
+
+def capital(text: str) -> str:
+    """With a capital at the start, and the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def sentence(text: str) -> str:
+    """Starting with a capital and ending with a stop."""
+    text = capital(text.strip())
+    return text if not text or text[-1] in ".?!:" else f"{text}."
