@@ -47,9 +47,13 @@ def day_or_stop(written: str) -> date:
     if not written:
         return datetime.now().astimezone().date()
     try:
-        return date.fromisoformat(written)
+        day = date.fromisoformat(written)
     except ValueError:
+        day = None
+    # Python would also take a week and its day.
+    if day is None or day.isoformat() != written:
         stop(f"--on is '{written}'. Expected a date as YYYY-MM-DD.")
+    return day
 
 
 @app.command("facts")
@@ -129,8 +133,9 @@ def answer_rows(
 
 
 def write_json(result: dict[str, Any]) -> None:
-    """One line of JSON."""
-    sys.stdout.write(json.dumps(result, ensure_ascii=False) + "\n")
+    """One line of JSON. Half a character, which JSON can hold and UTF-8 cannot, stays as JSON writes it: \\ud800."""
+    line = json.dumps(result, ensure_ascii=False).encode("utf-8", "backslashreplace").decode("utf-8")
+    sys.stdout.write(line + "\n")
 
 
 @app.command()

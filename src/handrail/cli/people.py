@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO
 
 from rich.progress import Progress
 
@@ -31,23 +31,23 @@ class Row:
 def rows_of(source: str) -> Iterator[Row]:
     """`-` and `.jsonl` hold one object a line, anything else holds one object."""
     if source == "-":
-        yield from _lines(sys.stdin)
+        yield from _lines(sys.stdin.buffer)
         return
     path = Path(source)
     try:
         if path.suffix == ".jsonl":
-            with path.open(encoding="utf-8") as file:
+            with path.open("rb") as file:
                 yield from _lines(file)
         else:
-            yield _row(1, path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as problem:
-        reason = problem.strerror if isinstance(problem, OSError) else "it is not UTF-8 text"
+            yield _row(1, path.read_bytes())
+    except OSError as problem:
         raise Unusable(
-            f"{source} cannot be read: {reason}. Expected a .json or .jsonl file, or - for standard input."
+            f"{source} cannot be read: {problem.strerror}. Expected a .json or .jsonl file, or - for standard input."
         ) from None
 
 
-def _lines(file: TextIO) -> Iterator[Row]:
+def _lines(file: BinaryIO) -> Iterator[Row]:
+    """One row a line that is not empty. A line that is not UTF-8 spoils its own row only."""
     number = 0
     for line in file:
         if line.strip():
@@ -55,8 +55,9 @@ def _lines(file: TextIO) -> Iterator[Row]:
             yield _row(number, line)
 
 
-def _row(number: int, text: str) -> Row:
+def _row(number: int, line: bytes) -> Row:
     try:
+        text = line.decode("utf-8-sig")
         return Row(number, json.loads(text, parse_float=Decimal, parse_constant=_refuse, object_pairs_hook=_once))
     except (ValueError, RecursionError) as problem:
         return Row(number, None, InputError("", str(problem), "one JSON object whose keys are fact names, each once"))

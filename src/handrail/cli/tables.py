@@ -50,7 +50,7 @@ def show_row(row: Mapping[str, Any]) -> None:
 
 def say_error(row: int, error: Mapping[str, Any]) -> str:
     """One input error in a line."""
-    where = f"'{error['fact']}' is {error['got']!r}" if error["fact"] else str(error["got"])
+    where = f"{error['fact']!r} is {error['got']!r}" if error["fact"] else str(error["got"])
     nearest = f" Did you mean '{error['nearest']}'?" if error["nearest"] else ""
     return f"Row {row}: {where}. Expected {error['expected'].rstrip('.')}.{nearest}"
 

@@ -25,7 +25,7 @@ from handrail.packs.entries import Report, check_keys, files_in, list_of, mappin
 from handrail.packs.yaml_lines import Lines
 
 _FACT_KEYS = (
-    "type", "min", "max", "question", "help", "why", "label", "says", "choices", "unit", "supplied_by", "sensitivity",
+    "type", "min", "max", "covered_from", "question", "help", "why", "label", "says", "choices", "unit", "supplied_by", "sensitivity",
     "effort", "only_when", "fields", "item", "likely",
 )  # fmt: skip
 SENSITIVITIES = ("ordinary", "personal", "special")
@@ -110,6 +110,7 @@ def _declaration(name: str, entry: Lines, report: Report) -> Declaration:
         only_when=text_of(entry, "only_when", report),
         low=_limit(entry, "min", kind, report),
         high=_limit(entry, "max", kind, report),
+        covered_from=_limit(entry, "covered_from", kind, report),
         fields=fields,
         item=text_of(entry, "item", report),
     )
@@ -162,7 +163,7 @@ def _limit(entry: Lines, key: str, kind: FactType, report: Report) -> float | in
     """A declared end of a fact's domain. Money has none below nothing unless its author says so."""
     value = entry.get(key)
     if value is None:
-        return 0 if key == "min" and kind is FactType.MONEY else (-inf if key == "min" else inf)
+        return 0 if key == "min" and kind is FactType.MONEY else (inf if key == "max" else -inf)
     if kind is FactType.DATE and isinstance(value, date):
         return value.toordinal()
     if kind is FactType.MONEY and isinstance(value, int | Decimal):
@@ -170,7 +171,7 @@ def _limit(entry: Lines, key: str, kind: FactType, report: Report) -> float | in
     if kind is FactType.WHOLE_NUMBER and isinstance(value, int):
         return value
     report.add(entry.place(key), f"'{key}' is {value}", "a limit of the fact's own type")
-    return -inf if key == "min" else inf
+    return inf if key == "max" else -inf
 
 
 def _with_likely(declaration: Declaration, entry: Lines, report: Report) -> Declaration:
@@ -190,5 +191,9 @@ def _one_likely(declaration: Declaration, item: object, place: Place, report: Re
             values = read_value(declaration, item.get("value"))
         if isinstance(values, Among | Ranges) and isinstance(weight, int | Decimal) and weight > 0:
             return Likely(values, float(weight))
-    report.add(place, f"`likely` of '{declaration.name}' cannot be read", "{low, high, weight} or {value, weight}, weights above 0")
+    report.add(
+        place,
+        f"`likely` of '{declaration.name}' cannot be read",
+        "{low, high, weight} or {value, weight}, weights above 0",
+    )
     return None

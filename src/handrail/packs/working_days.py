@@ -18,10 +18,14 @@ _DIVISIONS = {
 
 @cache
 def working_days() -> WorkingDays:
-    """Bank holidays by nation, to the end of the last year that is published whole."""
+    """Bank holidays by nation, from the first that is published to the last."""
     calendar = BankHolidays(use_cached_holidays=True)
     days = {
         nation: frozenset(holiday["date"].toordinal() for holiday in calendar.get_holidays(division=division))
         for nation, division in _DIVISIONS.items()
     }
-    return WorkingDays(days, {nation: max(found) for nation, found in days.items()})
+    return WorkingDays(
+        days,
+        published_to={nation: max(found) for nation, found in days.items()},
+        published_from={nation: min(found) for nation, found in days.items()},
+    )

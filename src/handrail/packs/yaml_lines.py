@@ -46,7 +46,9 @@ def read_yaml(text: str, file: str) -> Any:
     except yaml.YAMLError as problem:
         mark = problem.problem_mark if isinstance(problem, yaml.MarkedYAMLError) else None
         what = problem.problem if isinstance(problem, yaml.MarkedYAMLError) else "it holds characters that are not text"
-        raise PackError([Mistake(Place(file, mark.line + 1 if mark else 0), f"this is not YAML: {what}", "YAML")]) from None
+        raise PackError(
+            [Mistake(Place(file, mark.line + 1 if mark else 0), f"this is not YAML: {what}", "YAML")]
+        ) from None
     return _value(node, file) if node is not None else None
 
 

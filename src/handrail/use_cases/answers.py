@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from math import isinf
 
 from handrail.domain.facts.mistakes import InputError
@@ -81,4 +82,16 @@ def write_source(source: Source) -> dict[str, object]:
 
 def write_error(error: InputError) -> dict[str, object]:
     """What could not be used, and what was expected."""
-    return {"fact": error.fact, "got": error.got, "expected": error.expected, "nearest": error.nearest}
+    return {"fact": error.fact, "got": _as_written(error.got), "expected": error.expected, "nearest": error.nearest}
+
+
+def _as_written(value: object) -> object:
+    """What someone wrote, in the types of JSON. A number that is finer or larger than those hold is shown as its digits."""
+    if isinstance(value, Mapping):
+        return {str(key): _as_written(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_as_written(part) for part in value]
+    if isinstance(value, Decimal):
+        number = float(value)
+        return number if Decimal(str(number)) == value else str(value)
+    return value

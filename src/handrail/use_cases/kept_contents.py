@@ -27,7 +27,10 @@ class NotContents(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What one source says about one fact, in the outside form: `450000`, `"declined"`, `{"assume": 300000}`, …"""
+    """What one source says about one fact, in the outside form: `450000`, `"declined"`, `{"assume": 300000}`, …
+
+    None is kept too: the person was asked, and does not know. It tells nothing of the fact.
+    """
 
     fact: str
     value: object = field(repr=False)
@@ -49,6 +52,8 @@ class Contents:
     marks: Mapping[str, object] = field(default_factory=dict, repr=False)
     life_events: tuple[str, ...] = field(default=(), repr=False)
     goals: tuple[str, ...] = field(default=(), repr=False)
+    earlier: Contents | None = field(default=None, repr=False)
+    """As it was before the last change, so that what the change did can be told."""
 
     def plus(self, answer: Answer) -> Contents:
         """Add an answer, in place of what the same source said of the same fact."""
@@ -59,11 +64,22 @@ class Contents:
         """As if nobody had said anything about this."""
         return replace(self, answers=tuple(held for held in self.answers if held.fact != fact))
 
+    def since(self, earlier: Contents) -> Contents:
+        """The same, with what it was before."""
+        return replace(self, earlier=replace(earlier, earlier=None))
+
+    @property
+    def unsure(self) -> tuple[str, ...]:
+        """The facts that the person was asked for and does not know."""
+        return tuple(answer.fact for answer in self.answers if answer.value is None)
+
     def facts(self, vocabulary: Vocabulary) -> tuple[Facts, tuple[InputError, ...]]:
         """The answers as facts, each with who said it and when; and those that the pack no longer understands."""
         facts = Facts()
         errors: list[InputError] = []
         for answer in self.answers:
+            if answer.value is None:
+                continue
             read, wrong = read_facts({answer.fact: answer.value}, vocabulary, answer.provenance)
             errors.extend(wrong)
             for held in read.by_name.get(answer.fact, ()):
@@ -73,13 +89,9 @@ class Contents:
 
 def write_contents(contents: Contents) -> bytes:
     """The contents as bytes, ready to be sealed."""
-    written = {
-        "version": VERSION,
-        "answers": [_write_answer(answer) for answer in contents.answers],
-        "marks": contents.marks,
-        "life_events": contents.life_events,
-        "goals": contents.goals,
-    }
+    written = {"version": VERSION, **_write(contents)}
+    if contents.earlier:
+        written["earlier"] = _write(contents.earlier)
     return json.dumps(written, allow_nan=False, separators=(",", ":"), default=_plain).encode()
 
 
@@ -89,15 +101,29 @@ def read_contents(written: bytes) -> Contents:
         read: dict[str, Any] = json.loads(written)
         if read["version"] != VERSION:
             raise NotContents
-        return Contents(
-            tuple(_read_answer(answer) for answer in read["answers"]),
-            read["marks"],
-            tuple(read["life_events"]),
-            tuple(read["goals"]),
-        )
+        contents = _read(read)
+        return contents.since(_read(read["earlier"])) if "earlier" in read else contents
     except (ValueError, TypeError, LookupError):
         # The error's own words may repeat an answer.
         raise NotContents from None
+
+
+def _write(contents: Contents) -> dict[str, object]:
+    return {
+        "answers": [_write_answer(answer) for answer in contents.answers],
+        "marks": contents.marks,
+        "life_events": contents.life_events,
+        "goals": contents.goals,
+    }
+
+
+def _read(read: dict[str, Any]) -> Contents:
+    return Contents(
+        tuple(_read_answer(answer) for answer in read["answers"]),
+        read["marks"],
+        tuple(read["life_events"]),
+        tuple(read["goals"]),
+    )
 
 
 def _write_answer(answer: Answer) -> dict[str, object]:

@@ -61,9 +61,9 @@ def _same(key: str, got: object, wanted: object) -> bool:
     got, wanted = plain(got), plain(wanted)
     if key in ("needs", "assumes", "possible") and isinstance(got, list) and isinstance(wanted, list):
         return sorted(map(str, got)) == sorted(map(str, wanted))
-    if isinstance(got, int | float) and isinstance(wanted, int | float) and not isinstance(got, bool):
-        return Decimal(str(got)) == Decimal(str(wanted))
-    return got == wanted and isinstance(got, bool) == isinstance(wanted, bool)
+    if isinstance(got, bool) or isinstance(wanted, bool):
+        return got is wanted
+    return got == wanted
 
 
 def plain(value: Any) -> Any:

@@ -134,75 +134,75 @@ def test_a_pack_without_life_events_has_none(tmp_path):
         (
             "only_if: needs_a_loan",
             "only_if: needs_a_lone",
-            ("there is no rule of type yes_no 'needs_a_lone' Expected the name of a rule of type yes_no. "
+            ("there is no rule of type yes_no 'needs_a_lone'. Expected the name of a rule of type yes_no. "
             "Did you mean 'needs_a_loan'?"),
         ),
         (
             "only_if: needs_a_loan",
             "only_if: survey_fee",
-            "'survey_fee' is a rule of type money Expected a rule of type yes_no.",
+            "'survey_fee' is a rule of type money. Expected a rule of type yes_no.",
         ),
-        ("unless: [is_new]", "unless: [is_knew]", ("there is no rule of type yes_no 'is_knew' Expected the name of a "
+        ("unless: [is_new]", "unless: [is_knew]", ("there is no rule of type yes_no 'is_knew'. Expected the name of a "
          "rule of type yes_no. Did you mean 'is_new'?")),
-        ("gain: bonus", "gain: bonos", ("there is no rule of type money 'bonos' Expected the name of a rule of type money. "
+        ("gain: bonus", "gain: bonos", ("there is no rule of type money 'bonos'. Expected the name of a rule of type money. "
          "Did you mean 'bonus'?")),
-        ("due: file_by", "due: on_stop", "there is no rule of type date 'on_stop' Expected the name of a rule of type date."),
-        ("{by: file_by,", "{by: fil_by,", ("there is no rule of type date 'fil_by' Expected the name of a rule of type date. "
+        ("due: file_by", "due: on_stop", "there is no rule of type date 'on_stop'. Expected the name of a rule of type date."),
+        ("{by: file_by,", "{by: fil_by,", ("there is no rule of type date 'fil_by'. Expected the name of a rule of type date. "
          "Did you mean 'file_by'?")),
-        ("owner: lawyer", "owner: lawyr", ("there is no organisation 'lawyr' Expected the name of an organisation. "
+        ("owner: lawyer", "owner: lawyr", ("there is no organisation 'lawyr'. Expected the name of an organisation. "
          "Did you mean 'lawyer'?")),
-        ("wales: tell_the_council", "wales: tel_the_council", ("there is no service 'tel_the_council' Expected the name of "
+        ("wales: tell_the_council", "wales: tel_the_council", ("there is no service 'tel_the_council'. Expected the name of "
          "a service. Did you mean 'tell_the_council'?")),
         ("{by: home.nation, wales: tell", "{by: home.nations, wales: tell", ("there is no fact of type choice or yes_no "
-         "'home.nations' Expected the name of a fact of type choice or yes_no. Did you mean 'home.nation'?")),
-        ("{by: home.nation, wales: tell", "{by: home.price, wales: tell", ("'home.price' is a fact of type money "
+         "'home.nations'. Expected the name of a fact of type choice or yes_no. Did you mean 'home.nation'?")),
+        ("{by: home.nation, wales: tell", "{by: home.price, wales: tell", ("'home.price' is a fact of type money. "
          "Expected a fact of type choice or yes_no.")),
-        ("{by: home.nation, wales: tell", "{by: home.nation, walse: tell", ("there is no answer to 'home.nation' 'walse' "
+        ("{by: home.nation, wales: tell", "{by: home.nation, walse: tell", ("there is no answer to 'home.nation' 'walse'. "
          "Expected the name of an answer to 'home.nation'. Did you mean 'wales'?")),
-        ("true: [save], false:", "yess: [save], false:", ("there is no answer to 'home.is_new' 'yess' Expected the name of an "
+        ("true: [save], false:", "yess: [save], false:", ("there is no answer to 'home.is_new' 'yess'. Expected the name of an "
          "answer to 'home.is_new'.")),
-        ("after: keys", "after: kyes", "there is no step 'kyes' Expected the name of a step. Did you mean 'keys'?"),
-        ("recover: say_sorry", "recover: say_sory", ("there is no step 'say_sory' Expected the name of a step. "
+        ("after: keys", "after: kyes", "there is no step 'kyes'. Expected the name of a step. Did you mean 'keys'?"),
+        ("recover: say_sorry", "recover: say_sory", ("there is no step 'say_sory'. Expected the name of a step. "
          "Did you mean 'say_sorry'?")),
-        ("happens_on: home.keys_on", "happens_on: home.price", ("'home.price' is a fact of type money "
+        ("happens_on: home.keys_on", "happens_on: home.price", ("'home.price' is a fact of type money. "
          "Expected a fact of type date.")),
-        ("happens_on: home.keys_on", "happens_on: home.key_on", ("there is no fact of type date 'home.key_on' "
+        ("happens_on: home.keys_on", "happens_on: home.key_on", ("there is no fact of type date 'home.key_on'. "
          "Expected the name of a fact of type date. Did you mean 'home.keys_on'?")),
-        ("happens_on: opens_on", "happens_on: bonus", "'bonus' is a rule of type money Expected a rule of type date."),
-        ("asserts: {home.keys_on: done_on}", "asserts: {home.price: done_on}", ("'home.price' is a fact of type money "
+        ("happens_on: opens_on", "happens_on: bonus", "'bonus' is a rule of type money. Expected a rule of type date."),
+        ("asserts: {home.keys_on: done_on}", "asserts: {home.price: done_on}", ("'home.price' is a fact of type money. "
          "Expected a fact of type date.")),
-        ("asserts: {home.is_new: true}", "asserts: {home.is_new: maybe}", ("'home.is_new' cannot be 'maybe' "
+        ("asserts: {home.is_new: true}", "asserts: {home.is_new: maybe}", ("'home.is_new' cannot be 'maybe'. "
          "Expected true or false.")),
-        ("asserts: {home.is_new: true}", "asserts: {home.price: true}", ("'home.price' cannot be true Expected an amount in "
+        ("asserts: {home.is_new: true}", "asserts: {home.price: true}", ("'home.price' cannot be true. Expected an amount in "
          "pounds with at most two decimals, 0 or more.")),
-        ("asserts: {home.is_new: true}", "asserts: home.is_new", "`asserts` cannot be read Expected {fact: done_on, fact: value}."),
-        ("owner: lawyer", "owners: lawyer", "there is no key 'owners' here Expected one of phase, service,"),
-        ("only_to_recover: true", "only_to_recover: later", "`only_to_recover` is 'later' Expected true or false."),
-        ("{least: 0, likely: 1, most: 2}\n    deadline", "{least: 3, likely: 1, most: 2}\n    deadline", ("`lasts` cannot be read "
+        ("asserts: {home.is_new: true}", "asserts: home.is_new", "`asserts` cannot be read. Expected {fact: done_on, fact: value}."),
+        ("owner: lawyer", "owners: lawyer", "there is no key 'owners' here. Expected one of phase, service,"),
+        ("only_to_recover: true", "only_to_recover: later", "`only_to_recover` is 'later'. Expected true or false."),
+        ("{least: 0, likely: 1, most: 2}\n    deadline", "{least: 3, likely: 1, most: 2}\n    deadline", ("`lasts` cannot be read. "
          "Expected whole numbers of days, none less than the one before.")),
-        ("{least: 2, likely: 4, most: 8}", "{least: 2, most: 8}", "`lasts` cannot be read Expected whole numbers of days"),
-        ("{least: 2, likely: 4, most: 8}", "4", "`lasts` cannot be read Expected lasts: {least: days, likely: days, most: days}."),
+        ("{least: 2, likely: 4, most: 8}", "{least: 2, most: 8}", "`lasts` cannot be read. Expected whole numbers of days"),
+        ("{least: 2, likely: 4, most: 8}", "4", "`lasts` cannot be read. Expected lasts: {least: days, likely: days, most: days}."),
         ("    lasts: {least: 1, likely: 1, most: 1}\n", "", "the step does not say how long it takes"),
-        ("from: your employer, ", "", "the document does not say where it comes from Expected from: who gives it."),
-        ("from: your employer", "from: [a, b]", "there are no words here Expected words."),
-        ("id: payslips, ", "", "there is no id here Expected id: a word."),
-        ("- {id: payslips, from: your employer, for: to show income}", "- payslips", ("`documents` holds 'payslips' "
+        ("from: your employer, ", "", "the document does not say where it comes from. Expected from: who gives it."),
+        ("from: your employer", "from: [a, b]", "there are no words here. Expected words."),
+        ("id: payslips, ", "", "there is no id here. Expected id: a word."),
+        ("- {id: payslips, from: your employer, for: to show income}", "- payslips", ("`documents` holds 'payslips'. "
          "Expected {id, from, for}.")),
-        ("effort: 1", "effort: 9", "`effort` is '9' Expected a whole number from 1 to 5."),
-        ("{id: full, title", "{id: short, title", ("there is nothing to decide Expected two alternatives or more, "
+        ("effort: 1", "effort: 9", "`effort` is '9'. Expected a whole number from 1 to 5."),
+        ("{id: full, title", "{id: short, title", ("there is nothing to decide. Expected two alternatives or more, "
          "each with its own id.")),
-        ("how: phone", "how: fone", "`how` is 'fone' Expected one of online, phone, post, in_person, ask. Did you mean 'phone'?"),
-        ("[{how: phone, where: '0300'}]", "[ring them]", "a way to do it is 'ring them' Expected {how, where, checked, seen}."),
-        ("id: moving\n", "id: movin\n", "the journey is called 'movin' Expected id: moving, like its folder."),
-        ("[home.nation, home.price]", "[home.nation, home.prise]", ("there is no fact 'home.prise' Expected the name of a fact. "
+        ("how: phone", "how: fone", "`how` is 'fone'. Expected one of online, phone, post, in_person, ask. Did you mean 'phone'?"),
+        ("[{how: phone, where: '0300'}]", "[ring them]", "a way to do it is 'ring them'. Expected {how, where, checked, seen}."),
+        ("id: moving\n", "id: movin\n", "the journey is called 'movin'. Expected id: moving, like its folder."),
+        ("[home.nation, home.price]", "[home.nation, home.prise]", ("there is no fact 'home.prise'. Expected the name of a fact. "
          "Did you mean 'home.price'?")),
-        ("goals: [needs_a_loan]", "goals: [needs_loan]", ("there is no rule 'needs_loan' Expected the name of a rule. "
+        ("goals: [needs_a_loan]", "goals: [needs_loan]", ("there is no rule 'needs_loan'. Expected the name of a rule. "
          "Did you mean 'needs_a_loan'?")),
-        ("call: {by: home.nation, wales: council, scotland: helpers}}", "call: counsil}", ("there is no organisation 'counsil' "
+        ("call: {by: home.nation, wales: council, scotland: helpers}}", "call: counsil}", ("there is no organisation 'counsil'. "
          "Expected the name of an organisation. Did you mean 'council'?")),
-        ("{says: Stop and ring., call: ", "{ring: ", "what is urgent cannot be read Expected {says: words, call: an organisation}."),
-        ("[{id: before, title: Before}, ", "[before, ", "a phase is 'before' Expected {id, title}."),
-        ("needs: [home.nation,", "nation: home.is_new\nneeds: [home.nation,", ("'home.is_new' is a fact of type yes_no "
+        ("{says: Stop and ring., call: ", "{ring: ", "what is urgent cannot be read. Expected {says: words, call: an organisation}."),
+        ("[{id: before, title: Before}, ", "[before, ", "a phase is 'before'. Expected {id, title}."),
+        ("needs: [home.nation,", "nation: home.is_new\nneeds: [home.nation,", ("'home.is_new' is a fact of type yes_no. "
          "Expected a fact of type choice.")),
     ],
 )  # fmt: skip
@@ -279,18 +279,18 @@ def test_a_journey_in_one_country_needs_no_nation(tmp_path):
         (SERVICE_FILE, "organisation: council", "organisation: counsil", "there is no organisation 'counsil'"),
         (SERVICE_FILE, "id: tell", "id: tel", "the service in tell_the_council.yaml is called 'tel_the_council'"),
         (SERVICE_FILE, "title: Tell the council", "title: ''", "the service 'tell_the_council' has no title"),
-        (SERVICE_FILE, "nations: [wales]", "nations: [walse]", ("there is no nation 'walse' Expected the name of a nation. "
+        (SERVICE_FILE, "nations: [wales]", "nations: [walse]", ("there is no nation 'walse'. Expected the name of a nation. "
          "Did you mean 'wales'?")),
         (SERVICE_FILE, "seen: text", "seen: tekst", "`seen` is 'tekst'"),
         (SERVICE_FILE, "do_it:", "doit:", "there is no key 'doit' here"),
         (ORGANISATION_FILE, "{name: A lawyer}", "{}", "the organisation 'lawyer' has no name"),
-        (ORGANISATION_FILE, "free: true", "free: cheap", "`free` is 'cheap' Expected true or false."),
+        (ORGANISATION_FILE, "free: true", "free: cheap", "`free` is 'cheap'. Expected true or false."),
         (ORGANISATION_FILE, "{name: A lawyer}", "A lawyer", "'lawyer' is 'A lawyer'"),
-        (PAGE_FILE, "title: Save for a deposit\n", "", "the page has no title Expected title: words."),
+        (PAGE_FILE, "title: Save for a deposit\n", "", "the page has no title. Expected title: words."),
         (PAGE_FILE, "summary:", "sumary:", "there is no key 'sumary' here"),
-        (PAGE_FILE, "## What\n", "## Whatever\n", ("there is no heading 'Whatever' Expected one of What, Why, How, Need, Differs. "
+        (PAGE_FILE, "## What\n", "## Whatever\n", ("there is no heading 'Whatever'. Expected one of What, Why, How, Need, Differs. "
          "Did you mean 'What'?")),
-        (PAGE_FILE, "## What: scotland", "## What: scotlnd", ("there is no nation 'scotlnd' Expected one of wales, scotland. "
+        (PAGE_FILE, "## What: scotland", "## What: scotlnd", ("there is no nation 'scotlnd'. Expected one of wales, scotland. "
          "Did you mean 'scotland'?")),
         (PAGE_FILE, "## Differs: scotland", "## Differs", "it does not say where it differs"),
         (PAGE_FILE, "Put more by.", "", "nothing stands under 'What'"),

@@ -8,6 +8,7 @@ from handrail.domain.content.document import (
     Amount,
     Because,
     Block,
+    Check,
     Choices,
     Dates,
     Document,
@@ -39,7 +40,7 @@ from handrail.domain.content.saying import (
     say_weekday,
     sentence,
 )
-from handrail.domain.content.telling import Telling, citations
+from handrail.domain.content.telling import Telling, citations, why_check
 from handrail.domain.routes.applying import StepStatus
 from handrail.domain.routes.journey import Risk, Way
 from handrail.domain.routes.once import once
@@ -56,11 +57,22 @@ def about_step(step: RouteStep, telling: Telling) -> Document:
     """Everything there is to say about one step of this person's route."""
     page = telling.page(step)
     parts = tuple(
-        Part(identifier, heading, tuple(block for tell in tells for block in tell(step, telling)))
+        Part(identifier, heading, tuple(_checked_once(block for tell in tells for block in tell(step, telling))))
         for identifier, heading, tells in _PARTS
     )
     origin = Origin(page.place.file if page else "", telling.release)
     return document(step.id, telling.title(step), page.summary if page else "", parts, origin)
+
+
+def _checked_once(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Under one heading, one word on whom to check it with is enough. It comes last."""
+    checks: dict[tuple[str, ...], Check] = {}
+    for block in blocks:
+        if isinstance(block, Check):
+            checks.setdefault(block.with_whom, block)
+        else:
+            yield block
+    yield from checks.values()
 
 
 # -- words of the pack ---------------------------------------------------------------------------------------------
@@ -127,7 +139,13 @@ def _when(step: RouteStep, telling: Telling) -> Iterator[Block]:
     if step.start.low:
         yield Dates("The soonest you can start", _soonest(step, telling), step.start.low, step.start.low)
     if step.start_by and (step.deadline is None or step.start_by > telling.route.on):
-        yield Dates("Start by", say_weekday(step.start_by), step.start_by, step.start_by, note="To leave time for what comes after.")
+        yield Dates(
+            "Start by",
+            say_weekday(step.start_by),
+            step.start_by,
+            step.start_by,
+            note="To leave time for what comes after.",
+        )
     if step.lasts:
         yield Paragraph(words(f"How long it takes: {say_lasts(step.lasts)}."))
 
@@ -141,7 +159,11 @@ def _deadline(step: RouteStep, deadline: RouteDeadline, telling: Telling) -> Ite
     """By when. Where the day is not fixed, the first day it can be is the safe one."""
     on, days = telling.route.on, deadline.days
     if deadline.is_overdue and days.high:
-        yield Notice(words(f"This was due by {say_weekday(days.high)}, {say_how_far(days.high, on)}. {sentence(deadline.if_missed)}"))
+        yield Notice(
+            words(
+                f"This was due by {say_weekday(days.high)}, {say_how_far(days.high, on)}. {sentence(deadline.if_missed)}"
+            )
+        )
     elif deadline.may_be_overdue and days.high:
         yield Notice(words(f"This may be late already: it is due {say_days(days)}. {sentence(deadline.if_missed)}"))
     says = say_weekday(days.high) if days.is_known and days.high else say_days(days)
@@ -265,7 +287,11 @@ def _option(each: RouteAlternative) -> Option:
         id=each.id,
         title=each.alternative.title,
         says=each.alternative.says,
-        cost="Nothing to pay" if each.cost and each.cost.is_nothing else capital(say_amount(each.cost)) if each.cost else "",
+        cost="Nothing to pay"
+        if each.cost and each.cost.is_nothing
+        else capital(say_amount(each.cost))
+        if each.cost
+        else "",
         time=capital(say_lasts(each.lasts)),
         effort=capital(_EFFORT.get(effort, "")) if effort else "",
         risk=each.alternative.risk,
@@ -298,6 +324,10 @@ def _sources(step: RouteStep, telling: Telling) -> Iterator[Block]:
     conditions = [telling.determination(rule) for rule in (*step.basis.status, *step.basis.dates)]
     sources = (*step.sources, *(source for found in conditions if found for source in found.sources))
     yield from citations(sources)
+    if any(source.seen != "text" for source in sources):
+        yield Check(
+            telling.names(step.owners or telling.helpers(step)), why_check(sources), Origin(release=telling.release)
+        )
 
 
 _PARTS: tuple[tuple[str, str, tuple[Tell, ...]], ...] = (

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from handrail.domain.content.document import Check, Citation, Contact, GivenAnswer, Origin, Span
 from handrail.domain.content.pages import Page
-from handrail.domain.content.saying import say_date, say_outcome, say_what_of
+from handrail.domain.content.saying import say_date, say_outcome, say_what_of, sentence
 from handrail.domain.facts.held import Facts
 from handrail.domain.facts.possible import Among
-from handrail.domain.facts.vocabulary import Declaration, FactType, Vocabulary
+from handrail.domain.facts.vocabulary import Declaration, Vocabulary
 from handrail.domain.facts.wording import say_possible
 from handrail.domain.routes.journey import Journey, Organisation, Risk
 from handrail.domain.routes.once import once
@@ -81,11 +81,7 @@ class Telling:
     def contact(self, organisation: str) -> Contact:
         """How to reach an organisation, and what for."""
         known = self.organisations.get(organisation)
-        if known is None:
-            return Contact(organisation)
-        notes = " ".join(source.note for source in known.sources if source.note)
-        nations = tuple(sorted(known.nations))
-        return Contact(known.name, known.what_for, known.phone, known.url, bool(known.free), nations, notes)
+        return contact_of(known) if known else Contact(organisation)
 
     def helpers(self, step: RouteStep | None = None) -> tuple[str, ...]:
         """Who helps free, for a step or for the whole route: those named most often first."""
@@ -103,14 +99,8 @@ class Telling:
         return once(say_what_of(self.vocabulary.facts[name]) for name in facts)
 
     def answer(self, fact: str) -> GivenAnswer:
-        """What was said of a fact. A yes-or-no fact is a sentence of its own."""
-        declaration = self.vocabulary.facts[fact]
-        possible = self.facts.possible(fact, self.vocabulary)
-        if declaration.says and isinstance(possible, Among) and possible.is_known:
-            return GivenAnswer(fact, "", declaration.says[bool(next(iter(possible.values)))])
-        is_list = declaration.type is FactType.COLLECTION
-        says = say_possible(declaration, possible)
-        return GivenAnswer(fact, declaration.label or fact, "nobody" if is_list and says == "none" else says)
+        """What was said of a fact."""
+        return given_answer(fact, self.facts, self.vocabulary)
 
     # -- words with slots ------------------------------------------------------------------------------------
 
@@ -146,6 +136,28 @@ class Telling:
     def names(self, organisations: Iterable[str]) -> tuple[str, ...]:
         """What several organisations are called."""
         return once(self.name_of(each) for each in organisations)
+
+
+def contact_of(organisation: Organisation) -> Contact:
+    """How to reach an organisation, what for, and what else there is to know."""
+    return Contact(
+        name=organisation.name,
+        what_for=sentence(organisation.what_for),
+        phone=organisation.phone,
+        url=organisation.url,
+        is_free=bool(organisation.free),
+        nations=tuple(sorted(organisation.nations)),
+        note=" ".join(source.note for source in organisation.sources if source.note),
+    )
+
+
+def given_answer(fact: str, facts: Facts, vocabulary: Vocabulary) -> GivenAnswer:
+    """What was said of a fact. A yes-or-no fact is a sentence of its own."""
+    declaration = vocabulary.facts[fact]
+    possible = facts.possible(fact, vocabulary)
+    if declaration.says and isinstance(possible, Among) and possible.is_known:
+        return GivenAnswer(fact, "", declaration.says[bool(next(iter(possible.values)))])
+    return GivenAnswer(fact, declaration.label or fact, say_possible(declaration, possible))
 
 
 def why_check(sources: Iterable[Source]) -> str:

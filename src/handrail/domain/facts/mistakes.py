@@ -30,7 +30,7 @@ class Mistake:
     def __str__(self) -> str:
         parts = [f"{self.place}: {self.says}"]
         if self.expected:
-            parts.append(f"Expected {self.expected}.")
+            parts = [f"{self.place}: {self.says.rstrip('.')}.", f"Expected {self.expected}."]
         if self.nearest:
             parts.append(f"Did you mean '{self.nearest}'?")
         return " ".join(parts)

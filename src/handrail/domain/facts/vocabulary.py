@@ -46,7 +46,11 @@ class Likely:
 
 @dataclass(frozen=True, slots=True)
 class Declaration:
-    """One fact of the vocabulary. `low` and `high` are in the units of `Ranges`."""
+    """One fact of the vocabulary. `low` and `high` are in the units of `Ranges`.
+
+    While a date is not known it ranges over the days from `covered_from`, where the pack's law begins. An earlier day may
+    still be told: what hangs on it is then not covered.
+    """
 
     name: str
     type: FactType
@@ -64,6 +68,7 @@ class Declaration:
     only_when: str = ""
     low: float | int = -inf
     high: float | int = inf
+    covered_from: float | int = -inf
     fields: Mapping[str, Declaration] = field(default_factory=dict)
     item: str = ""
     likely: tuple[Likely, ...] = ()
@@ -81,7 +86,7 @@ class Declaration:
         if self.type is FactType.CHOICE:
             return Among(frozenset(self.options))
         if self.type in NUMBER_LIKE:
-            return Ranges.between(self.low, self.high)
+            return Ranges.between(max(self.low, self.covered_from), self.high)
         return Words() if self.type is FactType.TEXT else Items(())
 
     def label_of(self, value: str) -> str:

@@ -72,16 +72,18 @@ def dates(
     timings: Mapping[str, Timing],
     known: Circumstances,
 ) -> dict[str, Dates]:
-    """The days of every step that is to do, or may be."""
-    steps = [name for name in order if standing[name].is_to_do]
+    """The days of every step that is to do, or may be. One that was overtaken holds nothing up and has none."""
+    steps = [name for name in order if standing[name].is_awaited]
     to_do = {
-        name: [(each, surely) for each, surely in before[name].items() if standing[each].is_to_do] for name in steps
+        name: [(each, surely) for each, surely in before[name].items() if standing[each].is_awaited] for name in steps
     }
     plan = _Plan(steps, to_do, standing, timings, known.on.toordinal())
     fast, caps = plan.fastest(), plan.caps()
     slow, likely = plan.slowest(fast, caps), plan.likeliest(fast, caps)
     latest, in_time = plan.latest_finishes(plan.due, _least), plan.latest_finishes(plan.due, _likely)
     spare = plan.spare(likely)
+    latest = {name: min(day, timings[name].must_end) for name, day in latest.items()}
+    in_time = {name: min(day, timings[name].must_end) for name, day in in_time.items()}
     return {
         name: Dates(
             start=(fast.start[name], max(fast.start[name], slow.start[name])),
@@ -141,7 +143,7 @@ class _Plan:
         for name in self.steps:
             timing = self.timings[name]
             ready = max([self.today, *(free[each] for each, surely in self.before[name] if surely)])
-            first, _ = timing.happens_on
+            first, _ = self.fixed(name)
             begun = max(ready, timing.not_before[0])
             finish[name] = max(begun + _more_days(timing.lasts.least), first)
             start[name] = max(begun, finish[name] - _more_days(timing.lasts.most)) if not isinf(first) else begun
@@ -153,7 +155,7 @@ class _Plan:
 
         def finish(name: str, begun: float) -> float:
             timing = self.timings[name]
-            last = timing.happens_on[1]
+            _, last = self.fixed(name)
             slow = begun + _more_days(timing.lasts.most) if isinf(last) else last
             return max(fast.finish[name], min(slow, caps[name]))
 
@@ -164,7 +166,7 @@ class _Plan:
 
         def finish(name: str, begun: float) -> float:
             timing = self.timings[name]
-            first, last = timing.happens_on
+            first, last = self.fixed(name)
             return max(fast.finish[name], min(max(begun + _more_days(timing.lasts.likely), first), last, caps[name]))
 
         return self._forward(finish, _likely, not_before=0)
@@ -184,22 +186,28 @@ class _Plan:
 
     # -- backward: the last day each step can be done -------------------------------------------------------
 
+    def fixed(self, name: str) -> Ends:
+        """The day that is fixed for a step. One that has gone by fixes nothing any more."""
+        return self.timings[name].happens_on if self.timings[name].happens_on[1] >= self.today else UNKNOWN
+
     def due(self, name: str) -> float:
         """The day by which a step must be finished on its own account: its deadline, or the day that is fixed for it."""
         return min(self._safe_end(self.timings[name].due), self._safe_end(self.timings[name].happens_on))
 
     def _safe_end(self, ends: Ends) -> float:
-        """The first day it can be. Where that is past and the last is not, too little is known to say more than the last."""
+        """The first day it can be; the last where the first is past. What is past altogether can no longer be kept."""
         first, last = ends
-        return first if first >= self.today or first == last else last
+        if last < self.today:
+            return inf
+        return first if first >= self.today else last
 
     def caps(self) -> dict[str, float]:
         """The last day for each step if the days that someone has fixed are to hold."""
-        return self.latest_finishes(self._fixed, _least, surely=True)
+        return self.latest_finishes(self._last_fixed, _least, surely=True)
 
-    def _fixed(self, name: str) -> float:
+    def _last_fixed(self, name: str) -> float:
         """The last day fixed for a step that surely applies."""
-        return self.timings[name].happens_on[1] if self.standing[name].is_certain else inf
+        return self.fixed(name)[1] if self.standing[name].is_certain else inf
 
     def latest_finishes(
         self, due: Callable[[str], float], lasts: Callable[[Lasts], int], *, surely: bool = False
@@ -210,7 +218,7 @@ class _Plan:
         """
         latest = {name: due(name) for name in self.steps}
         for name in reversed(self.steps):
-            latest[name] = max(latest[name], self.timings[name].happens_on[0])
+            latest[name] = max(latest[name], self.fixed(name)[0])
             must_start = latest[name] - _more_days(lasts(self.timings[name].lasts))
             for each, certain in self.before[name]:
                 if certain or not surely:
@@ -229,6 +237,6 @@ class _Plan:
         end = max(certain or likely.finish.values(), default=inf)
 
         def due(name: str) -> float:
-            return min(end, self._fixed(name)) if likely.finish[name] <= end else inf
+            return min(end, self._last_fixed(name)) if likely.finish[name] <= end else inf
 
         return self.latest_finishes(due, _likely)

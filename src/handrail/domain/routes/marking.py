@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from handrail.domain.facts.possible import NO
+from handrail.domain.facts.possible import EITHER, NO, YES
 from handrail.domain.routes.applying import StepStatus
 from handrail.domain.routes.circumstances import UNKNOWN, Circumstances, Ends
 from handrail.domain.routes.journey import Deadline
@@ -16,12 +16,15 @@ from handrail.domain.routes.standing import Standing
 
 def standings(found: Mapping[str, Candidate], known: Circumstances) -> dict[str, Standing]:
     """Where every step stands, in the order given."""
-    overtaken = _overtaken(found, known)
-    first = {name: _first_standing(each, known, name in overtaken) for name, each in found.items()}
+    surely, perhaps = _overtaken(found, known, surely=True), _overtaken(found, known, surely=False)
+    first = {
+        name: _first_standing(each, known, YES if name in surely else EITHER if name in perhaps else NO)
+        for name, each in found.items()
+    }
     return with_recoveries(found, first, known)
 
 
-def _first_standing(each: Candidate, known: Circumstances, overtaken: bool) -> Standing:
+def _first_standing(each: Candidate, known: Circumstances, overtaken: int) -> Standing:
     """Where a step stands before any missed deadline is thought of."""
     marks = known.marks
     deadline, ends = _earliest_deadline(each, known)
@@ -47,13 +50,13 @@ def _earliest_deadline(each: Candidate, known: Circumstances) -> tuple[Deadline 
     return deadlines[first], (min(low for low, _ in ends), min(high for _, high in ends))
 
 
-def _overtaken(found: Mapping[str, Candidate], known: Circumstances) -> frozenset[str]:
-    """The steps before one that is done."""
+def _overtaken(found: Mapping[str, Candidate], known: Circumstances, *, surely: bool) -> frozenset[str]:
+    """The steps that come before one that is done; with `surely`, those that do whatever the person may still answer."""
     waiting = [name for name in found if name in known.marks.done]
     before: set[str] = set()
     while waiting:
-        for earlier in found[waiting.pop()].after:
-            if earlier not in before:
+        for earlier, certain in found[waiting.pop()].after.items():
+            if earlier not in before and (certain or not surely):
                 before.add(earlier)
                 waiting.append(earlier)
     return frozenset(before)

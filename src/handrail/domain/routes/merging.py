@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, reduce
 
-from handrail.domain.facts.possible import NO
+from handrail.domain.facts.possible import NO, YES
 from handrail.domain.routes.applying import Applicability, applicability
 from handrail.domain.routes.circumstances import Circumstances
 from handrail.domain.routes.journey import Journey, Step
@@ -101,7 +101,8 @@ def _candidates(journeys: Sequence[Journey], known: Circumstances) -> Iterator[C
 def _after(step: Step, known: Circumstances) -> dict[str, bool]:
     """What comes first. It is certain when it does whatever the person may still answer."""
     possible = step.after.among(known.facts)
-    return {name: all(name in names for names in possible) for names in possible for name in names}
+    covered = step.after.covers(known.facts) == YES
+    return {name: covered and all(name in names for names in possible) for names in possible for name in names}
 
 
 def _owners(step: Step, services: Sequence[str], journey: Journey, known: Circumstances) -> tuple[str, ...]:

@@ -121,10 +121,10 @@ def _finish(drafts: Sequence[Draft], on: date) -> Days:
 
 def _do_now(steps: Sequence[RouteStep], on: date) -> tuple[str, ...]:
     """What can be started today because nothing that is still to do comes before it, the most pressing first."""
-    to_do = {step.id for step in steps if step.is_to_do}
+    awaited = {step.id for step in steps if step.is_to_do and not step.overtaken}
     ready = [
         (not step.is_overdue, step.start_by or date.max, not step.is_critical, place, step.id)
         for place, step in enumerate(steps)
-        if step.is_to_do and not step.overtaken and not to_do & set(step.after) and step.start.low == on
+        if step.id in awaited and not awaited & set(step.after) and step.start.low == on
     ]
     return tuple(name for *_, name in sorted(ready))

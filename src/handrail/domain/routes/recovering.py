@@ -64,7 +64,7 @@ def _missed(
 
 def _missed_by(each: Candidate, now: Standing, known: Circumstances) -> Iterator[tuple[tuple[str, str], Missed]]:
     """The deadlines of one step that have passed, or may have, while it is still to do."""
-    if not now.is_to_do or now.overtaken:
+    if not now.is_awaited:
         return
     for part in each.asking:
         deadline = part.step.deadline

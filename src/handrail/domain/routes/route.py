@@ -112,7 +112,8 @@ class RouteStep:
 
     `after` are the steps, done or to do, that come before it once those that are not needed have stood aside.
     `start` and `finish` run from all going fast to all going slowly. After the latest days something is late even if all goes
-    fast; `start_by` and `slack` leave each step the time it is likely to take. Dates are only there while it is to do.
+    fast; `start_by` and `slack` leave each step the time it is likely to take. Dates are only there while it is to do, and not
+    when it was overtaken: when what comes after it is done, so that nothing waits for it any more.
     """
 
     id: str

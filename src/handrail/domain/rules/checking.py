@@ -92,7 +92,9 @@ class Checker:
         if name not in self._rules:
             if name in self._open:
                 circle = " → ".join([*self._open[self._open.index(name) :], name])
-                raise Wrong(f"the rule depends on itself: {circle}", "rules that do not go round in a circle", rule=name)
+                raise Wrong(
+                    f"the rule depends on itself: {circle}", "rules that do not go round in a circle", rule=name
+                )
             self._open.append(name)
             try:
                 self._rules[name] = self._checked(self.written[name])
@@ -334,7 +336,9 @@ class Checker:
         )
         if function == "count":
             if dotted_name(element) != variable:
-                raise Wrong(f"'count' is over '{ast.unparse(element)}'", f"count({variable} for {variable} in {name} if …)")
+                raise Wrong(
+                    f"'count' is over '{ast.unparse(element)}'", f"count({variable} for {variable} in {name} if …)"
+                )
             return syntax.Quantifier(NUMBER, function, name, variable, syntax.Constant(NUMBER, 1), condition)
         body = self._read(element, inner)
         if function == "sum":
@@ -517,7 +521,9 @@ def _table_call(
         case _:
             raise Wrong(f"'{function}' cannot be read", f"{function}(an amount, a table parameter)")
     if (amount.type.kind is Kind.MONEY) != (parameters[table.name].unit == "pounds"):
-        raise Wrong(f"'{table.name}' is not in the unit of the amount", "`unit: pounds` in a table for amounts of money")
+        raise Wrong(
+            f"'{table.name}' is not in the unit of the amount", "`unit: pounds` in a table for amounts of money"
+        )
     rows = table.type.rows
     if function == "bands":
         if rows is not Kind.RATE:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from math import inf, isinf
 
@@ -97,14 +97,15 @@ FUNCTIONS: Mapping[str, Signature] = {
 
 @dataclass(frozen=True, slots=True)
 class WorkingDays:
-    """Bank holidays by nation, and the last day for which each calendar is published."""
+    """Bank holidays by nation, and the last and first days for which each calendar is published."""
 
     holidays: Mapping[str, frozenset[int]]
     published_to: Mapping[str, int]
+    published_from: Mapping[str, int] = field(default_factory=dict)
 
     def after(self, day: float, count: float, nation: str) -> tuple[float, float]:
-        """The count-th working day after a day, earliest and latest. The two differ past the published calendar,
-        where a bank holiday for every month and two at Christmas are allowed for."""
+        """The count-th working day after a day, earliest and latest. The two differ past the published calendar, where
+        a bank holiday for every month and two at Christmas are allowed for. From before it there is no latest."""
         if isinf(day) or isinf(count) or count < 0:
             return (-inf, inf) if count < 0 else (day + count, day + count)
         holidays, last = self.holidays[nation], self.published_to[nation]
@@ -112,6 +113,8 @@ class WorkingDays:
         while found < count:
             on += 1
             found += on % 7 not in (0, 6) and on not in holidays
+        if day < self.published_from.get(nation, 1):
+            return on, inf
         return on, on if on <= last else _latest_beyond(on, last)
 
 

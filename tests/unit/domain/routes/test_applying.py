@@ -5,16 +5,22 @@ from __future__ import annotations
 from handrail.domain.facts.possible import EITHER, NO, YES
 from handrail.domain.routes.applying import Applicability, StepStatus
 from handrail.domain.routes.marks import Marks
+from handrail.domain.routes.spans import NO_DAYS, Days, Money
 from tests.unit.domain.routes.small_journey import (
     NATIONS,
     ON,
+    a_deadline,
     a_journey,
     a_service,
     a_step,
     among,
     by_nation,
+    comes_to,
+    costing,
+    day,
     done,
     either,
+    falls_on,
     no,
     perhaps,
     route_of,
@@ -169,3 +175,20 @@ def test_what_comes_before_a_done_step_is_overtaken_and_not_asked_for_now():
 
     assert [step.id for step in route.steps if step.overtaken] == ["pack", "hire"]
     assert route.do_now == ("unpack",)
+
+
+def test_what_was_overtaken_holds_nothing_up_and_has_no_days():
+    journey = a_journey(
+        a_step("pack", days=50, deadline=a_deadline("pack_by"), costs=costing("boxes")),
+        a_step("move", "pack"),
+        a_step("thank", "pack"),
+    )
+
+    route = route_of(journey, falls_on("pack_by", day(-1)), comes_to("boxes", 9), marks=done("move"))
+
+    assert route.by_id["pack"].start == NO_DAYS
+    assert not route.by_id["pack"].is_overdue
+    assert route.by_id["thank"].start.low == ON
+    assert route.do_now == ("thank",)
+    assert route.finish == Days(ON, ON)
+    assert route.money.pay == Money(0, 9)

@@ -233,3 +233,22 @@ def test_when_nothing_is_certain_the_finish_may_be_today():
     assert route.finish == Days(ON, day(4))
     assert route.expected_finish == day(4)
     assert route.by_id["borrow"].is_critical
+
+
+def test_a_missed_deadline_hurries_nobody_who_comes_before_it():
+    journey = a_journey(a_step("form", days=3), a_step("file", "form", deadline=a_deadline("file_by")))
+
+    route = route_of(journey, falls_on("file_by", day(-9)))
+
+    assert route.by_id["form"].latest_finish is None
+    assert (route.by_id["file"].latest_finish, route.by_id["file"].slack) == (day(-9), -12)
+
+
+def test_a_fixed_day_that_has_gone_by_fixes_nothing_any_more():
+    journey = a_journey(a_step("search", days=(1, 2, 9)), a_step("keys", "search", happens_on=fixed_by("keys_on")))
+
+    route = route_of(journey, facts={"keys_on": on_the(day(-4))})
+
+    assert route.by_id["keys"].cannot_be_met
+    assert route.by_id["search"].finish == Days(ON, day(8))
+    assert route.by_id["keys"].finish == Days(day(1), day(9))

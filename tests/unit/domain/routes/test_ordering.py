@@ -8,6 +8,7 @@ from tests.unit.domain.routes.small_journey import (
     a_deadline,
     a_journey,
     a_step,
+    among,
     day,
     done,
     either,
@@ -91,7 +92,7 @@ def test_what_comes_first_can_hang_on_a_fact():
     after = ByChoice({"wales": ("pack",), "scotland": ("hire", "pack")}, "home.nation")
     journey = a_journey(a_step("pack"), a_step("hire", days=9), a_step("move", after=after))
 
-    open_nation = route_of(journey).by_id["move"]
+    open_nation = route_of(journey, facts={"home.nation": among("wales", "scotland")}).by_id["move"]
 
     assert open_nation.after == ("pack", "hire")
     assert (open_nation.start.low, open_nation.start.high) == (day(1), day(9))
@@ -104,3 +105,25 @@ def test_a_step_that_may_apply_still_comes_before_what_follows():
 
     assert route.by_id["buy"].after == ("borrow",)
     assert route.do_now == ("borrow",)
+
+
+def test_nothing_surely_comes_first_while_there_may_be_an_answer_without_it():
+    after = ByChoice({"wales": ("pack",)}, "home.nation")
+    journey = a_journey(a_step("pack", days=5), a_step("move", after=after))
+
+    perhaps = route_of(journey, facts={"home.nation": among("wales", "england")}).by_id["move"]
+
+    assert (perhaps.start.low, perhaps.start.high) == (day(0), day(5))
+    assert route_of(journey, facts={"home.nation": among("wales")}).by_id["move"].start.low == day(5)
+
+
+def test_a_step_that_may_be_overtaken_is_still_awaited_but_holds_nothing_up_for_sure():
+    after = ByChoice({"wales": ("pack",), "england": ()}, "home.nation")
+    journey = a_journey(a_step("pack", days=5), a_step("move", after=after), a_step("thank", "pack"))
+
+    perhaps = route_of(journey, facts={"home.nation": among("wales", "england")}, marks=done("move"))
+    surely = route_of(journey, facts={"home.nation": among("wales")}, marks=done("move"))
+
+    assert not perhaps.by_id["pack"].overtaken
+    assert (perhaps.by_id["thank"].start.low, perhaps.by_id["thank"].start.high) == (day(0), day(5))
+    assert surely.by_id["pack"].overtaken

@@ -1,0 +1,447 @@
+"""A person's route as a whole: the answers they came for, what to do now, next and later, the deadlines and the money."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from handrail.domain.content.about_a_step import because
+from handrail.domain.content.document import Because, Check, Citation, Contact
+from handrail.domain.content.saying import (
+    capital,
+    say_amount,
+    say_amount_briefly,
+    say_date,
+    say_days,
+    say_days_briefly,
+    say_how_far,
+    say_outcome,
+    say_weekday,
+    sentence,
+)
+from handrail.domain.content.telling import Telling, citations
+from handrail.domain.facts.possible import Ranges
+from handrail.domain.routes.applying import StepStatus
+from handrail.domain.routes.journey import Journey
+from handrail.domain.routes.once import once
+from handrail.domain.routes.route import CashLine, Route, RouteStep, cash_needed_by
+from handrail.domain.routes.spans import NOTHING, Days, Money
+from handrail.domain.rules.determination import Determination, Status
+from handrail.domain.rules.types import Kind
+
+
+class Place(StrEnum):
+    """Where a step stands for the person who looks at their route today."""
+
+    DONE = "done"
+    NOW = "now"
+    NEXT = "next"
+    LATER = "later"
+    MAYBE = "maybe"
+    SKIPPED = "skipped"
+    NOT_NEEDED = "not_needed"
+
+
+@dataclass(frozen=True, slots=True)
+class StepLine:
+    """A step in a list."""
+
+    id: str
+    title: str
+    summary: str
+    phase: str
+    place: Place
+    when: str = ""
+    due: str = ""
+    is_overdue: bool = False
+    cost: str = ""
+    gain: str = ""
+    who: str = ""
+    why: Because | None = None
+    overtaken: bool = False
+    has_choice: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GoalAnswer:
+    """The answer to one thing a person wants to know, as far as it is known, and why."""
+
+    goal: str
+    question: str
+    says: str
+    is_settled: bool
+    is_open: bool
+    depends_on: tuple[str, ...]
+    because: tuple[Because, ...]
+    checks: tuple[Check, ...]
+    sources: tuple[Citation, ...]
+    scope: str = ""
+    dead_end: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineLine:
+    """A day not to be missed. `day` is the safe one: the first that it can be."""
+
+    step: str
+    title: str
+    says: str
+    how_far: str
+    day: date | None
+    last_day: date | None
+    is_known: bool
+    is_overdue: bool
+    if_missed: str
+    is_certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CashRow:
+    """An amount to pay, when, and what must be paid in all by then."""
+
+    step: str
+    title: str
+    says: str
+    amount: str
+    when: str
+    in_all: str
+    is_paid: bool
+    hangs_on_choice: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyTold:
+    """What it comes to, and line by line."""
+
+    pay: str
+    receive: str
+    paid: str
+    rows: tuple[CashRow, ...]
+    gains: tuple[CashRow, ...]
+    depends_on: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UrgentLine:
+    """A danger that cannot wait, and who to turn to."""
+
+    says: str
+    call: tuple[Contact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseLines:
+    """The steps of one stretch of the journey."""
+
+    id: str
+    title: str
+    lines: tuple[StepLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RouteTold:
+    """A route in words."""
+
+    titles: tuple[str, ...]
+    headline: GoalAnswer | None
+    goals: tuple[GoalAnswer, ...]
+    phases: tuple[PhaseLines, ...]
+    deadlines: tuple[DeadlineLine, ...]
+    money: MoneyTold
+    do_now: tuple[str, ...]
+    finish: str
+    expected_finish: str
+    urgent: tuple[UrgentLine, ...]
+    helpers: tuple[Contact, ...]
+    scope: tuple[str, ...]
+
+    @property
+    def lines(self) -> tuple[StepLine, ...]:
+        return tuple(line for phase in self.phases for line in phase.lines)
+
+    def at(self, *places: Place) -> tuple[StepLine, ...]:
+        """The steps that stand in one of these places."""
+        return tuple(line for line in self.lines if line.place in places)
+
+    def phases_at(self, *places: Place) -> tuple[PhaseLines, ...]:
+        """The same, stretch by stretch."""
+        kept = (
+            PhaseLines(phase.id, phase.title, tuple(line for line in phase.lines if line.place in places))
+            for phase in self.phases
+        )
+        return tuple(phase for phase in kept if phase.lines)
+
+    @property
+    def now(self) -> tuple[StepLine, ...]:
+        """What to do now, the most pressing first."""
+        by_id = {line.id: line for line in self.at(Place.NOW)}
+        return tuple(by_id[name] for name in self.do_now if name in by_id)
+
+    @property
+    def next_step(self) -> StepLine | None:
+        """The one thing to do first."""
+        return next(iter(self.now), None)
+
+
+def about_route(telling: Telling) -> RouteTold:
+    """Everything there is to say about a route as a whole."""
+    journeys = tuple(telling.journeys.values())
+    goals = tuple(goal_answers(journeys, telling))
+    headline = _headline(goals, telling)
+    route = telling.route
+    return RouteTold(
+        titles=tuple(journey.title for journey in journeys),
+        headline=headline,
+        goals=tuple(goal for goal in goals if goal is not headline),
+        phases=tuple(_phases(journeys, telling)),
+        deadlines=tuple(deadline_lines(telling)),
+        money=_money(telling),
+        do_now=route.do_now,
+        finish=say_days(route.finish),
+        expected_finish=say_date(route.expected_finish) if route.expected_finish else "",
+        urgent=urgent_lines(journeys, telling),
+        helpers=tuple(telling.contact(each) for each in telling.helpers()[:3]),
+        scope=once(journey.scope for journey in journeys if journey.scope),
+    )
+
+
+def headline_of(telling: Telling) -> GoalAnswer | None:
+    """The answer that most people come for."""
+    return _headline(tuple(goal_answers(telling.journeys.values(), telling)), telling)
+
+
+def _headline(goals: Sequence[GoalAnswer], telling: Telling) -> GoalAnswer | None:
+    """The first amount of money that the journeys name; failing that, the first goal."""
+    return next((goal for goal in goals if _is_money(goal.goal, telling)), goals[0] if goals else None)
+
+
+# -- goals -----------------------------------------------------------------------------------------------------------
+
+
+def goal_answers(journeys: Iterable[Journey], telling: Telling) -> Iterator[GoalAnswer]:
+    """What people come to know."""
+    for goal in once(goal for journey in journeys for goal in journey.goals):
+        found = telling.determination(goal)
+        if found:
+            yield goal_answer(found, telling)
+
+
+def goal_answer(found: Determination, telling: Telling) -> GoalAnswer:
+    """One goal's answer. Who to turn to is named wherever it cannot be worked out, and wherever it should be checked."""
+    written = telling.rules[found.goal].written
+    return GoalAnswer(
+        goal=found.goal,
+        question=written.question or written.says or found.goal,
+        says=capital(say_outcome(found)),
+        is_settled=found.status is Status.SETTLED,
+        is_open=found.status is Status.OPEN,
+        depends_on=telling.depends(found.needs),
+        because=tuple(because(found.because, (), telling)),
+        checks=telling.check(found, _deciders(found.goal, telling)),
+        sources=citations(found.sources),
+        scope=found.scope,
+        dead_end=_dead_end(found),
+    )
+
+
+def _dead_end(found: Determination) -> str:
+    """Why no answer of the person's can settle it."""
+    match found.status:
+        case Status.NOT_COVERED:
+            return "This is outside what we can work out."
+        case Status.NOT_KNOWN_YET:
+            return "The figures for that time have not been set yet. We will use them when they are."
+    return ""
+
+
+def _deciders(goal: str, telling: Telling) -> tuple[str, ...]:
+    """Who can say: those who do the steps that the goal is part of, else those who help free."""
+    owners = once(
+        owner
+        for step in telling.route.steps
+        if goal in (*step.basis.money, *step.basis.status, *step.basis.dates)
+        for owner in step.owners
+    )
+    return owners or telling.helpers()[:1]
+
+
+def _is_money(goal: str, telling: Telling) -> bool:
+    found = telling.determination(goal)
+    return found is not None and found.type.kind is Kind.MONEY and isinstance(found.possible, Ranges)
+
+
+# -- steps -----------------------------------------------------------------------------------------------------------
+
+
+def places(route: Route) -> dict[str, Place]:
+    """Now is what can be started today and surely applies; next is what can follow as soon as that is done."""
+    now = [name for name in route.do_now if route.by_id[name].status is StepStatus.APPLIES]
+    now = now or list(route.do_now[:1])
+    found: dict[str, Place] = {}
+    for step in route.steps:
+        found[step.id] = _place(step, now)
+    to_do = {step.id for step in route.to_do if found[step.id] is not Place.MAYBE}
+    for step in route.steps:
+        waits_for = to_do & set(step.after)
+        if found[step.id] is Place.LATER and waits_for and waits_for <= set(now):
+            found[step.id] = Place.NEXT
+    return found
+
+
+def _place(step: RouteStep, now: Sequence[str]) -> Place:
+    if step.id in now:
+        return Place.NOW
+    return {
+        StepStatus.DONE: Place.DONE,
+        StepStatus.SKIPPED: Place.SKIPPED,
+        StepStatus.DOES_NOT_APPLY: Place.NOT_NEEDED,
+        StepStatus.MAY_APPLY: Place.MAYBE,
+        StepStatus.APPLIES: Place.LATER,
+    }[step.status]
+
+
+def _phases(journeys: Iterable[Journey], telling: Telling) -> Iterator[PhaseLines]:
+    """Stretch by stretch, as the journeys were written. The steps of each come in the order of the route."""
+    found = places(telling.route)
+    for journey in journeys:
+        for phase in journey.phases:
+            steps = [step for step in telling.route.steps if step.phase == phase.id and step.events[0] == journey.id]
+            if steps:
+                yield PhaseLines(
+                    phase.id, phase.title, tuple(step_line(step, found[step.id], telling) for step in steps)
+                )
+
+
+def step_line(step: RouteStep, place: Place, telling: Telling) -> StepLine:
+    """One step in a list."""
+    page = telling.page(step)
+    hangs_on = step.depends_on if step.status is StepStatus.MAY_APPLY else ()
+    says_why = step.status in (StepStatus.MAY_APPLY, StepStatus.DOES_NOT_APPLY)
+    return StepLine(
+        id=step.id,
+        title=telling.title(step),
+        summary=page.summary if page else "",
+        phase=step.phase,
+        place=place,
+        when=_when(step, place),
+        due=_due(step, telling.route.on),
+        is_overdue=step.is_overdue,
+        cost="" if step.cost.is_nothing else capital(say_amount_briefly(step.cost)),
+        gain="" if step.gain.is_nothing else capital(say_amount_briefly(step.gain)),
+        who=" or ".join(telling.names(step.owners)),
+        why=next(because(step.because, hangs_on, telling), None) if says_why else None,
+        overtaken=step.overtaken,
+        has_choice=step.decision is not None and step.decision.chosen is None and step.is_to_do,
+    )
+
+
+def _when(step: RouteStep, place: Place) -> str:
+    """Where the day is fixed, that day; else about when it may start."""
+    if place is Place.DONE:
+        return f"Done on {say_date(step.done_on)}" if step.done_on else "Done"
+    if place is Place.NOW:
+        return "You can start today"
+    if not step.is_to_do or step.start.low is None:
+        return ""
+    if step.finish.is_known and step.finish.low:
+        return f"On {say_date(step.finish.low)}"
+    return f"Not before {say_date(step.start.low)}"
+
+
+def _due(step: RouteStep, on: date) -> str:
+    if not step.is_to_do or step.deadline is None:
+        return ""
+    days = step.deadline.days
+    if step.deadline.is_overdue and days.high:
+        return f"Overdue: it was due by {say_date(days.high)}"
+    if days.is_known and days.high:
+        return f"By {say_weekday(days.high)}"
+    return "" if days.low is None and days.high is None else f"By a day that is not fixed yet: {say_days_briefly(days)}"
+
+
+# -- deadlines -------------------------------------------------------------------------------------------------------
+
+
+def deadline_lines(telling: Telling) -> Iterator[DeadlineLine]:
+    """Every deadline of what is, or may be, to do. The soonest first; those without a day last."""
+    steps = [step for step in telling.route.to_do if step.deadline]
+    yield from (_deadline_line(step, telling) for step in sorted(steps, key=_first_day))
+
+
+def _first_day(step: RouteStep) -> tuple[date, date]:
+    assert step.deadline
+    days = step.deadline.days
+    return (_safe_day(days, date.min) or date.max, days.high or date.max)
+
+
+def _safe_day(days: Days, on: date) -> date | None:
+    """The first day it can be, when that bounds it at all; else the last."""
+    return days.low if days.low and days.low >= on else days.high or days.low
+
+
+def _deadline_line(step: RouteStep, telling: Telling) -> DeadlineLine:
+    assert step.deadline
+    days, on = step.deadline.days, telling.route.on
+    day = _safe_day(days, on)
+    return DeadlineLine(
+        step=step.id,
+        title=telling.title(step),
+        says=capital(say_weekday(days.high) if days.is_known and days.high else say_days(days)),
+        how_far=say_how_far(day, on) if day and days.is_known else "",
+        day=day,
+        last_day=days.high,
+        is_known=days.is_known,
+        is_overdue=step.is_overdue,
+        if_missed=sentence(step.deadline.if_missed),
+        is_certain=step.status is StepStatus.APPLIES,
+    )
+
+
+# -- money -----------------------------------------------------------------------------------------------------------
+
+
+def _money(telling: Telling) -> MoneyTold:
+    route = telling.route
+    needs = once(need for line in route.cash for need in _needs(line, telling) if not line.is_paid)
+    return MoneyTold(
+        pay=say_amount(route.money.pay),
+        receive="" if route.money.receive.is_nothing else say_amount(route.money.receive),
+        paid="" if route.money.paid == NOTHING else say_amount(route.money.paid),
+        rows=tuple(_cash_row(line, telling) for line in route.cash),
+        gains=tuple(_cash_row(line, telling) for line in route.gains),
+        depends_on=telling.depends(needs),
+    )
+
+
+def _needs(line: CashLine, telling: Telling) -> tuple[str, ...]:
+    found = telling.determination(line.rule)
+    return found.needs if found else ()
+
+
+def _cash_row(line: CashLine, telling: Telling) -> CashRow:
+    in_all: Money | None = cash_needed_by(telling.route, line.due.high) if line.due.high else None
+    return CashRow(
+        step=line.step,
+        title=telling.title(line.step),
+        says=line.says or telling.title(line.step),
+        amount=capital(say_amount_briefly(line.amount)),
+        when=capital(say_days_briefly(line.due)),
+        in_all=capital(say_amount_briefly(in_all)) if in_all else "",
+        is_paid=line.is_paid,
+        hangs_on_choice=bool(line.decision),
+    )
+
+
+# -- what cannot wait ------------------------------------------------------------------------------------------------
+
+
+def urgent_lines(journeys: Iterable[Journey], telling: Telling) -> tuple[UrgentLine, ...]:
+    """Dangers that come before any question."""
+    facts = telling.route.circumstances.facts
+    return tuple(
+        UrgentLine(urgent.says, tuple(telling.contact(each) for each in urgent.call.among(facts)))
+        for journey in journeys
+        for urgent in journey.urgent
+    )

@@ -1,0 +1,191 @@
+"""The question to ask next, and all that is shown with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from handrail.domain.content.about_a_question import about_question
+from handrail.domain.content.about_a_route import GoalAnswer, headline_of
+from handrail.domain.content.document import Document
+from handrail.domain.facts.possible import Items
+from handrail.domain.facts.vocabulary import Declaration, FactType
+from handrail.domain.facts.wording import say_possible
+from handrail.domain.routes.applying import StepStatus
+from handrail.domain.routes.asking import next_question
+from handrail.domain.routes.once import once
+from handrail.packs.pack import Pack
+from handrail.use_cases.answering import Given, given_before
+from handrail.use_cases.kept_contents import Contents
+from handrail.use_cases.next_best import goals_of
+from handrail.use_cases.working_out import Clash, WorkedOut, work_out
+
+
+class NoSuchQuestion(Exception):
+    """Nobody is asked this."""
+
+
+@dataclass(frozen=True, slots=True)
+class SoFar:
+    """How far the answers given have brought the person."""
+
+    headline: GoalAnswer | None
+    certain: int
+    maybe: int
+    at_most: int
+
+
+@dataclass(frozen=True, slots=True)
+class ItemTold:
+    """A member of a list, as it was told. Places count from 1."""
+
+    place: int
+    answers: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question, ready to be shown: with what was answered before, and the question to go back to."""
+
+    declaration: Declaration
+    document: Document
+    given: Given
+    so_far: SoFar
+    previous: str | None = None
+    items: tuple[ItemTold, ...] = ()
+    is_answered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOpen:
+    """A question that was passed over, or declined."""
+
+    fact: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class NextQuestion:
+    """What to ask next; or why there is nothing more to ask, with the questions that were left open."""
+
+    fact: str | None = None
+    clashes: tuple[Clash, ...] = ()
+    left_open: tuple[LeftOpen, ...] = ()
+    so_far: SoFar | None = None
+
+
+def ask_next(*, pack: Pack, contents: Contents, on: date) -> NextQuestion:
+    """The best question: what the journey needs first, then what the person most wants to know hangs on."""
+    worked = work_out(pack=pack, contents=contents, on=on)
+    if worked.clashes:
+        return NextQuestion(clashes=worked.clashes)
+    fact = _need(worked) or _most_telling(worked)
+    return NextQuestion(fact) if fact else NextQuestion(left_open=_left_open(worked), so_far=so_far(worked))
+
+
+def ask(*, pack: Pack, contents: Contents, fact: str, on: date) -> Asked | tuple[Clash, ...]:
+    """One question by its fact. One that is part of a clash can be asked too: that is how it is put right."""
+    declaration = pack.vocabulary.facts.get(fact)
+    if declaration is None:
+        raise NoSuchQuestion(fact)
+    worked = work_out(pack=pack, contents=contents, on=on)
+    if worked.clashes:
+        worked = work_out(pack=pack, contents=contents.without(fact), on=on)
+    if worked.clashes:
+        return worked.clashes
+    facts = [answer.fact for answer in contents.answers if answer.fact in pack.vocabulary.facts]
+    return Asked(
+        declaration=declaration,
+        document=about_question(fact, worked.telling),
+        given=given_before(declaration, contents),
+        so_far=so_far(worked),
+        previous=_previous(facts, fact),
+        items=_items(declaration, contents, pack),
+        is_answered=fact in facts,
+    )
+
+
+def so_far(worked: WorkedOut) -> SoFar:
+    """What is certain and what is not. At most so many answers make the most wanted one certain."""
+    headline = headline_of(worked.telling)
+    statuses = [step.status for step in worked.route.steps]
+    return SoFar(
+        headline=headline,
+        certain=statuses.count(StepStatus.APPLIES),
+        maybe=statuses.count(StepStatus.MAY_APPLY),
+        at_most=_still_to_ask(worked, [headline.goal] if headline else []),
+    )
+
+
+def _still_to_ask(worked: WorkedOut, goals: Sequence[str]) -> int:
+    """How many facts these goals still hang on that the person has not passed over."""
+    passed = {*worked.contents.unsure, *worked.facts.declined}
+    needs = {need for goal in goals if (found := worked.telling.determination(goal)) for need in found.needs}
+    return len(needs - passed)
+
+
+def _need(worked: WorkedOut) -> str | None:
+    """What the journeys ask first, in their order."""
+    passed = {*worked.contents.unsure, *worked.facts.declined}
+    needs = once(need for journey in worked.planned.journeys for need in journey.needs)
+    return next(
+        (
+            need
+            for need in needs
+            if need not in worked.facts
+            and need not in passed
+            and worked.pack.rulebook.is_asked(need, worked.sheet, surely=True)
+        ),
+        None,
+    )
+
+
+def _most_telling(worked: WorkedOut) -> str | None:
+    """For what they chose to know first, then the answer people come for, then everything else."""
+    not_now = frozenset(worked.contents.unsure)
+    for goals in _wanted(worked):
+        question = next_question(worked.pack.rulebook, goals, worked.sheet, not_now=not_now)
+        if question.fact:
+            return question.fact
+    return None
+
+
+def _wanted(worked: WorkedOut) -> tuple[tuple[str, ...], ...]:
+    headline = headline_of(worked.telling)
+    chosen = tuple(goal for goal in worked.contents.goals if goal in worked.pack.rulebook.goals)
+    everything, _ = goals_of(worked.pack, worked.planned.journeys)
+    return (chosen, (headline.goal,) if headline else (), everything)
+
+
+def _left_open(worked: WorkedOut) -> tuple[LeftOpen, ...]:
+    """The questions whose answers could still change something, had the person known or wished to say."""
+    passed = once((*worked.contents.unsure, *worked.facts.declined))
+    needs = {need for found in worked.planned.determinations.values() for need in found.needs}
+    facts = worked.pack.vocabulary.facts
+    return tuple(LeftOpen(fact, facts[fact].question) for fact in passed if fact in needs and fact in facts)
+
+
+def _previous(answered: Sequence[str], fact: str) -> str | None:
+    """The question that was answered before this one."""
+    earlier = answered[: answered.index(fact)] if fact in answered else answered
+    return earlier[-1] if earlier else None
+
+
+def _items(declaration: Declaration, contents: Contents, pack: Pack) -> tuple[ItemTold, ...]:
+    """The members of a list that were told so far."""
+    if declaration.type is not FactType.COLLECTION:
+        return ()
+    facts, _ = contents.facts(pack.vocabulary)
+    held = facts.possible(declaration.name, pack.vocabulary)
+    assert isinstance(held, Items)
+    return tuple(
+        ItemTold(
+            place,
+            tuple(
+                (field.question or field.label, say_possible(field, item[name]))
+                for name, field in declaration.fields.items()
+            ),
+        )
+        for place, item in enumerate(held.items, 1)
+    )

@@ -1,0 +1,139 @@
+"""What is happening? Pick a life event, or find it in your own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from handrail.domain.content.document import Contact
+from handrail.domain.content.telling import contact_of
+from handrail.domain.routes.journey import Journey
+from handrail.domain.routes.once import once
+from handrail.packs.pack import Pack
+from handrail.use_cases.kept_contents import Contents
+
+_CLOSE = 0.82
+_SMALL_WORDS = frozenset("a an and at for get getting have having i in is it my of on the to want we with am are been".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Danger:
+    """What cannot wait, and who to call."""
+
+    says: str
+    call: tuple[Contact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EventShown:
+    """A life event to pick."""
+
+    id: str
+    title: str
+    scope: str
+    steps: int
+    goals: tuple[str, ...]
+    urgent: tuple[Danger, ...]
+    organisations: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The life events that fit someone's own words, best first; and all there are."""
+
+    matches: tuple[EventShown, ...]
+    everything: tuple[EventShown, ...]
+    helpers: tuple[Contact, ...]
+
+
+def list_events(pack: Pack) -> tuple[EventShown, ...]:
+    """Every life event that there is a route for."""
+    return tuple(_shown(pack, journey) for journey in pack.events.journeys.values())
+
+
+def show_event(pack: Pack, event: str) -> EventShown | None:
+    """One life event."""
+    journey = pack.events.journeys.get(event)
+    return _shown(pack, journey) if journey else None
+
+
+def urgent_of(pack: Pack) -> tuple[Danger, ...]:
+    """Every danger that any journey names, each once."""
+    return once(danger for event in list_events(pack) for danger in event.urgent)
+
+
+def find_events(pack: Pack, own_words: str) -> Found:
+    """The life events that fit these words."""
+    ranked = [(_fit(own_words, journey), journey) for journey in pack.events.journeys.values()]
+    matches = [journey for fit, journey in sorted(ranked, key=lambda each: -each[0]) if fit > 0]
+    return Found(tuple(_shown(pack, journey) for journey in matches), list_events(pack), helpers_of(pack))
+
+
+def helpers_of(pack: Pack, nation: str = "") -> tuple[Contact, ...]:
+    """Everyone who helps free, those named most often first; for one nation, those who are there."""
+    named = [
+        helper
+        for journey in pack.events.journeys.values()
+        for step in journey.steps
+        for risk in step.risks
+        if risk.helps_free
+        for helper in risk.helps_free.values.values()
+    ]
+    ordered = once(sorted(named, key=lambda helper: -named.count(helper)))
+    known = [pack.events.organisations[name] for name in ordered if name in pack.events.organisations]
+    return tuple(contact_of(one) for one in known if not nation or nation in one.nations)
+
+
+def begin_with(event: str, contents: Contents | None = None) -> Contents:
+    """Answers for a life event, beside those there are."""
+    contents = contents or Contents()
+    events = once((*contents.life_events, event))
+    return Contents(contents.answers, contents.marks, events, contents.goals)
+
+
+def _shown(pack: Pack, journey: Journey) -> EventShown:
+    organisations = pack.events.organisations
+    owners = {name for step in journey.steps if step.owner for name in step.owner.values.values()}
+    doing = {service.organisation for service in journey.services.values()}
+    return EventShown(
+        id=journey.id,
+        title=journey.title,
+        scope=journey.scope,
+        steps=len(journey.steps),
+        goals=tuple(pack.rulebook.rules[goal].written.question for goal in journey.goals),
+        urgent=tuple(
+            Danger(urgent.says, tuple(contact_of(organisations[name]) for name in once(urgent.call.values.values())))
+            for urgent in journey.urgent
+        ),
+        organisations=len(owners | doing),
+    )
+
+
+# -- own words ---------------------------------------------------------------------------------------------------
+
+
+def _fit(own_words: str, journey: Journey) -> float:
+    """How many of the words that say something are among those people use for a life event. Typing mistakes are allowed."""
+    known = tuple(word for text in (journey.title, *journey.other_words) for word in _words(text))
+    return float(sum(_closest(word, known) for word in _words(own_words)))
+
+
+def _words(text: str) -> Iterator[str]:
+    for word in re.findall(r"[a-z']+", text.lower()):
+        if word not in _SMALL_WORDS:
+            yield _stem(word)
+
+
+def _stem(word: str) -> str:
+    """buying, buys and bought are not all one to us; buying and buys are."""
+    for ending in ("ing", "ers", "er", "es", "s"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word.removesuffix(ending)
+    return word
+
+
+def _closest(word: str, known: Sequence[str]) -> float:
+    best = max((SequenceMatcher(None, word, other).ratio() for other in known), default=0.0)
+    return best if best >= _CLOSE else 0.0

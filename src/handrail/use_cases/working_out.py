@@ -1,0 +1,112 @@
+"""What follows from what one person has told us so far: their route, and where two of their answers do not fit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from handrail.domain.content.document import GivenAnswer
+from handrail.domain.content.telling import Telling, given_answer
+from handrail.domain.facts.held import Facts
+from handrail.domain.facts.mistakes import InputError
+from handrail.domain.routes.marks import read_marks
+from handrail.domain.routes.route import Route
+from handrail.domain.rules.determining import Sheet
+from handrail.packs.pack import Pack
+from handrail.use_cases.kept_contents import Contents
+from handrail.use_cases.plan_route import Planned, journeys_of, plan_for
+
+LANGUAGE = "en"
+_STEP = "step:"
+
+
+@dataclass(frozen=True, slots=True)
+class SaidBefore:
+    """An answer that does not fit with another, and the step that says so when it was not the person."""
+
+    answer: GivenAnswer
+    step: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Answers that cannot all be right."""
+
+    says: str
+    answers: tuple[SaidBefore, ...]
+
+
+@dataclass(frozen=True)
+class WorkedOut:
+    """One person's answers and marks on one day, with the route that follows. Without a route there is a clash."""
+
+    pack: Pack
+    contents: Contents
+    on: date
+    planned: Planned
+    unread: tuple[InputError, ...]
+
+    @property
+    def route(self) -> Route:
+        assert self.planned.route is not None
+        return self.planned.route
+
+    @property
+    def facts(self) -> Facts:
+        return self.planned.person.facts
+
+    @property
+    def sheet(self) -> Sheet:
+        sheet = self.planned.person.supposing or self.planned.person.sheet
+        assert sheet is not None
+        return sheet
+
+    @cached_property
+    def telling(self) -> Telling:
+        """What its words are filled from."""
+        pack = self.pack
+        return Telling(
+            route=self.route,
+            journeys={journey.id: journey for journey in self.planned.journeys},
+            facts=self.facts,
+            vocabulary=pack.vocabulary,
+            parameters=pack.rulebook.parameters,
+            rules=pack.rulebook.rules,
+            organisations=pack.events.organisations,
+            pages=pack.events.pages,
+            release=pack.release,
+            language=LANGUAGE,
+        )
+
+    @cached_property
+    def clashes(self) -> tuple[Clash, ...]:
+        """Every set of answers that do not fit together."""
+        if self.planned.route is not None:
+            return ()
+        rulebook = self.pack.rulebook
+        sheet = rulebook.sheet(self.facts, self.on)
+        return tuple(
+            Clash(rulebook.vocabulary.constraints[name].says, self._said(rulebook.facts_of_constraint(name)))
+            for name in rulebook.broken_constraints(sheet)
+        )
+
+    def _said(self, names: tuple[str, ...]) -> tuple[SaidBefore, ...]:
+        given = [name for name in names if name in self.facts] or [name for name in self.facts.by_name if name in names]
+        return tuple(
+            SaidBefore(given_answer(name, self.facts, self.pack.vocabulary), self._step(name)) for name in given
+        )
+
+    def _step(self, fact: str) -> str:
+        """The step whose being done makes the fact true."""
+        said_by = [held.provenance.said_by for held in self.facts.by_name[fact]]
+        return next((source.removeprefix(_STEP) for source in said_by if source.startswith(_STEP)), "")
+
+
+def work_out(*, pack: Pack, contents: Contents, on: date) -> WorkedOut:
+    """Everything that follows from what is kept. A life event that the pack no longer has is passed over."""
+    events = [event for event in contents.life_events if event in pack.events.journeys]
+    facts, unread = contents.facts(pack.vocabulary)
+    marks, not_read = read_marks(contents.marks, journeys_of(pack, events), on)
+    planned = plan_for(pack=pack, events=events, facts=facts, marks=marks, on=on)
+    return WorkedOut(pack, contents, on, planned, unread + not_read)
