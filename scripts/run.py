@@ -51,6 +51,7 @@ def another(port: int) -> int:
 def prepare_database() -> None:
     with doing("Preparing the database"):
         in_environment(environment.PYTHON, "-m", "django", "migrate", "--no-input", "--verbosity", "0")
+        in_environment(environment.PYTHON, "-m", "django", "erase_expired")
 
 
 def check_pack() -> None:

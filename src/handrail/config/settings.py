@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "handrail.records",
     "handrail.web",
+    "handrail.config",
 ]
 
 MIDDLEWARE = [

@@ -15,7 +15,9 @@ from handrail.packs.pack import Pack
 from handrail.use_cases.kept_contents import Contents
 
 _CLOSE = 0.82
-_SMALL_WORDS = frozenset("a an and at for get getting have having i in is it my of on the to want we with am are been".split())
+_SMALL_WORDS = frozenset(
+    "a an and at for get getting have having i in is it my of on the to want we with am are been".split()
+)
 
 
 @dataclass(frozen=True, slots=True)

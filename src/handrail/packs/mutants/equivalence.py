@@ -19,7 +19,7 @@ class Same(StrEnum):
     """Why a changed pack gives every person the same answers."""
 
     BOTH_SIDES_ALIKE = "the figure is the same on both sides of that day"
-    NOBODY_CAN_TELL_IT = "it differs only on days that no fact can hold"
+    NOT_COVERED = "it differs only on days that the pack does not cover"
     EDGE_OF_NOTHING = "the first row of a table of amounts holds from nothing, wherever its edge is"
     SAME_RATE = "the rate is the same on both sides of that edge"
     SAID_OTHERWISE = "it reads as the same expression"
@@ -31,11 +31,11 @@ def why_same(was: Parameter, now: Parameter, days: Days) -> Same | None:
     if not differ:
         return _same_everywhere(was, now)
     first, last = days
-    return None if any(first <= day <= last for day in [*differ, *_inside(was, now, first)]) else Same.NOBODY_CAN_TELL_IT
+    return None if any(first <= day <= last for day in [*differ, *_inside(was, now, first)]) else Same.NOT_COVERED
 
 
 def _inside(was: Parameter, now: Parameter, first: float | int) -> Iterator[float | int]:
-    """The first day that can be told, where the figure differs on it: a stretch that differs may have begun before."""
+    """The first day that is covered, where the figure differs on it: a stretch that differs may have begun before."""
     if first != -inf and _meaning(was, first) != _meaning(now, first):
         yield first
 

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from functools import partial
 
 from handrail.packs.mutants.clauses import mutants_of_constraint, mutants_of_guard, mutants_of_rule
+from handrail.packs.mutants.conditions import mutants_of_journey
 from handrail.packs.mutants.figures import mutants_of_figure
+from handrail.packs.mutants.limits import mutants_of_limits
 from handrail.packs.mutants.mutant import Mutant, is_hidden
 from handrail.packs.mutants.places import WrittenPlaces
 from handrail.packs.mutants.reach import Reach
@@ -14,7 +16,7 @@ from handrail.packs.pack import Pack
 
 
 def mutants_of(pack: Pack, reach: Reach) -> Iterator[Mutant]:
-    """Figures first, then rules, constraints and guards, each in the order of the pack. Only what something asks for is changed."""
+    """Figures first, then rules, constraints, facts and steps, each in the order of the pack. Only what something asks for is changed."""
     places = WrittenPlaces(pack.root)
     for name, parameter in pack.rulebook.parameters.items():
         if name in reach.figures:
@@ -24,5 +26,9 @@ def mutants_of(pack: Pack, reach: Reach) -> Iterator[Mutant]:
             yield from mutants_of_rule(rule.written, partial(places.of_case, rule.written))
     for constraint in pack.vocabulary.constraints.values():
         yield from mutants_of_constraint(constraint)
-    for declaration in pack.vocabulary.facts.values():
+    for name, declaration in pack.vocabulary.facts.items():
         yield from mutants_of_guard(declaration)
+        if name in reach.facts:
+            yield from mutants_of_limits(declaration)
+    for journey in pack.events.journeys.values():
+        yield from mutants_of_journey(journey)

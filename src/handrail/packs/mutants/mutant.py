@@ -1,4 +1,4 @@
-"""One small change to a pack, and the rulebook with that change in it."""
+"""One small change to a pack, and the pack with that change in it."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from enum import StrEnum
 
 from handrail.domain.facts.mistakes import Place
 from handrail.domain.facts.vocabulary import Constraint, Declaration, Vocabulary
+from handrail.domain.routes.journey import Step
 from handrail.domain.rules.determining import Rulebook
 from handrail.domain.rules.parameters import Parameter
 from handrail.domain.rules.rulebook import WrittenRule
+from handrail.packs.journeys import Events
+from handrail.packs.pack import Pack
 
 
 class ChangeKind(StrEnum):
@@ -28,10 +31,22 @@ class ChangeKind(StrEnum):
 class Without:
     """A constraint that is no longer there."""
 
-    constraint: str
+    name: str
 
 
-Becomes = Parameter | WrittenRule | Constraint | Declaration | Without
+@dataclass(frozen=True, slots=True)
+class StepOf:
+    """A step of a life event."""
+
+    event: str
+    step: Step
+
+    @property
+    def name(self) -> str:
+        return f"{self.event}.{self.step.id}"
+
+
+Becomes = Parameter | WrittenRule | Constraint | Declaration | Without | StepOf
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +62,8 @@ class Mutant:
 
     @property
     def subject(self) -> str:
-        """The figure, rule, constraint or fact that was changed, as its author calls it."""
-        return self.becomes.constraint if isinstance(self.becomes, Without) else self.becomes.name
+        """The figure, rule, constraint, fact or step that was changed, as its author calls it."""
+        return self.becomes.name
 
     @property
     def is_everywhere(self) -> bool:
@@ -61,8 +76,21 @@ def is_hidden(rule: str) -> bool:
     return " " in rule
 
 
+def pack_with(original: Pack, mutant: Mutant) -> Pack:
+    """A pack with the change in it; or a `PackError` where no pack could be so."""
+    if isinstance(mutant.becomes, StepOf):
+        return replace(original, events=_events_with(original.events, mutant.becomes))
+    return replace(original, rulebook=rulebook_with(original.rulebook, mutant, original.rulebook.rules))
+
+
+def _events_with(original: Events, changed: StepOf) -> Events:
+    journey = original.journeys[changed.event]
+    steps = tuple(changed.step if step.id == changed.step.id else step for step in journey.steps)
+    return replace(original, journeys={**original.journeys, changed.event: replace(journey, steps=steps)})
+
+
 def rulebook_with(original: Rulebook, mutant: Mutant, rules: Iterable[str]) -> Rulebook:
-    """These rules of a rulebook, with the change in them; or a `PackError` where no pack could be so."""
+    """These rules of a rulebook, with the change in them. What they read must be among them."""
     written = {name: original.rules[name].written for name in rules if not is_hidden(name)}
     parameters = dict(original.parameters)
     match mutant.becomes:
@@ -80,7 +108,7 @@ def _vocabulary_with(original: Vocabulary, mutant: Mutant) -> Vocabulary:
             return replace(original, constraints={**original.constraints, constraint.name: constraint})
         case Declaration() as declaration:
             return replace(original, facts={**original.facts, declaration.name: declaration})
-        case Without(constraint=name):
+        case Without(name=name):
             kept = {key: constraint for key, constraint in original.constraints.items() if key != name}
             return replace(original, constraints=kept)
     return original

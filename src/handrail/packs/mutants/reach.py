@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import inf
 
+from handrail.domain.facts.possible import Ranges
 from handrail.domain.facts.vocabulary import Vocabulary
-from handrail.domain.routes.naming import rules_named
+from handrail.domain.routes.naming import facts_named, rules_named
 from handrail.domain.rules import syntax
 from handrail.domain.rules.determining import Rulebook
+from handrail.domain.rules.parameters import Parameter
+from handrail.domain.rules.rulebook import WrittenRule
 from handrail.packs.mutants.mutant import Mutant, is_hidden
 from handrail.packs.pack import Pack
 
@@ -24,15 +27,22 @@ class Reach:
     """Everything that goals, steps, constraints and guards look at, however many rules lie between."""
 
     rulebook: Rulebook
-    roots: frozenset[str]
+    named: frozenset[str] = frozenset()
+    looked_at: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, pack: Pack) -> Reach:
-        """What a pack is asked for: its goals, what its journeys name, and what it always checks."""
+        """What a pack is asked for: the rules and facts that its journeys name, besides its goals and what it always checks."""
         journeys = pack.events.journeys.values()
-        named = rules_named(journeys) | {goal for journey in journeys for goal in journey.goals}
-        hidden = {rule for rule in pack.rulebook.rules if is_hidden(rule)}
-        return cls(pack.rulebook, frozenset({*pack.rulebook.goals, *named, *hidden}))
+        goals = {goal for journey in journeys for goal in journey.goals}
+        needs = {need for journey in journeys for need in journey.needs}
+        return cls(pack.rulebook, rules_named(journeys) | goals, facts_named(journeys) | needs)
+
+    @cached_property
+    def roots(self) -> frozenset[str]:
+        """The rules that are asked for by name."""
+        hidden = {rule for rule in self.rulebook.rules if is_hidden(rule)}
+        return frozenset({*self.rulebook.goals, *self.named, *hidden})
 
     def closure(self, rules: Iterable[str]) -> frozenset[str]:
         """These rules, and every rule they read."""
@@ -54,6 +64,17 @@ class Reach:
     def always(self) -> frozenset[str]:
         """The rules behind constraints and guards, which bear on every example."""
         return self.closure(rule for rule in self.roots if is_hidden(rule))
+
+    @cached_property
+    def of_routes(self) -> frozenset[str]:
+        """The rules behind the routes of every life event."""
+        return self.closure(self.named)
+
+    @cached_property
+    def facts(self) -> frozenset[str]:
+        """Every fact that a rule within reach reads, or that a plan looks at by itself."""
+        read = {fact for rule in self.rules for fact in self.rulebook.reads(rule)}
+        return frozenset(read | self.looked_at)
 
     @cached_property
     def figures(self) -> frozenset[str]:
@@ -81,9 +102,12 @@ class Reach:
 
     def touched_by(self, mutant: Mutant) -> frozenset[str]:
         """The rules that a change is in, or that read the figure it is in."""
-        if mutant.id.startswith("figure/"):
-            return self.readers.get(mutant.subject, frozenset())
-        return frozenset({mutant.subject})
+        match mutant.becomes:
+            case Parameter(name=name):
+                return self.readers.get(name, frozenset())
+            case WrittenRule(name=name):
+                return frozenset({name})
+        return frozenset()
 
     @cached_property
     def _reads(self) -> dict[str, frozenset[str]]:
@@ -100,8 +124,9 @@ class Reach:
 
 
 def days_of(as_at: syntax.Expression, vocabulary: Vocabulary) -> Days:
-    """The days that a date may be: the limits of a fact, or any day at all."""
+    """The days that a date may be: all that a fact may be while nobody has told it, or any day at all."""
     if isinstance(as_at, syntax.FactRead):
-        declaration = vocabulary.facts[as_at.name]
-        return declaration.low, declaration.high
+        domain = vocabulary.facts[as_at.name].domain
+        if isinstance(domain, Ranges):
+            return domain.low, domain.high
     return -inf, inf

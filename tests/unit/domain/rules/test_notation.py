@@ -36,7 +36,7 @@ def test_an_expression_may_run_over_several_lines():
     assert ast.unparse(parse("a\n  and b\n")) == "a and b"
 
 
-@pytest.mark.parametrize("written", ["", "a and", "a = b", "10 % of a", "£", "a; b", "£40,000"])
+@pytest.mark.parametrize("written", ["", "a and", "a = b", "10 % of a", "£", "a; b"])
 def test_what_is_not_one_expression_is_refused(written):
     with pytest.raises(SyntaxError):
         parse(written)

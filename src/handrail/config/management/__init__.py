@@ -1,0 +1,1 @@
+"""Commands that whoever runs an installation gives with `python -m django`."""

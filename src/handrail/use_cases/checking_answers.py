@@ -1,0 +1,90 @@
+"""Everything a person has told us, to be checked and changed, and what the last change did."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from handrail.domain.content.about_changes import ChangesTold, about_changes
+from handrail.domain.content.saying import capital
+from handrail.domain.content.telling import given_answer
+from handrail.domain.facts.vocabulary import Declaration
+from handrail.domain.facts.wording import say_possible
+from handrail.packs.pack import Pack
+from handrail.use_cases.answering import DECLINED
+from handrail.use_cases.kept_contents import Answer, Contents
+from handrail.use_cases.working_out import Clash, WorkedOut, work_out
+
+UNSURE_SAYS = "You do not know"
+DECLINED_SAYS = "You would rather not say"
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerLine:
+    """One answer, as it was given. Where a step that is done says it, that step."""
+
+    fact: str
+    question: str
+    says: str
+    is_dormant: bool = False
+    step: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswersShown:
+    """All answers, and what was told by ticking steps."""
+
+    lines: tuple[AnswerLine, ...]
+    from_steps: tuple[AnswerLine, ...]
+    clashes: tuple[Clash, ...]
+    unread: int
+
+
+def check_answers(*, pack: Pack, contents: Contents, on: date) -> AnswersShown:
+    """Every answer in the order of the vocabulary."""
+    worked = work_out(pack=pack, contents=contents, on=on)
+    told = {answer.fact: answer for answer in contents.answers}
+    lines = tuple(
+        _line(declaration, told[name], worked) for name, declaration in pack.vocabulary.facts.items() if name in told
+    )
+    return AnswersShown(lines, tuple(_from_steps(worked)), worked.clashes, len(worked.unread))
+
+
+def what_changed(*, pack: Pack, contents: Contents, on: date) -> ChangesTold | None:
+    """What the last change did; nothing when there was none, or when answers do not fit together."""
+    if contents.earlier is None:
+        return None
+    before = work_out(pack=pack, contents=contents.earlier, on=on)
+    after = work_out(pack=pack, contents=contents, on=on)
+    if before.clashes or after.clashes:
+        return None
+    return about_changes(before.telling, after.telling)
+
+
+def _line(declaration: Declaration, answer: Answer, worked: WorkedOut) -> AnswerLine:
+    says = _says(declaration, answer, worked)
+    sheet = worked.planned.person.sheet
+    dormant = sheet is not None and declaration.name in sheet.dormant
+    return AnswerLine(declaration.name, declaration.question or capital(declaration.label), says, dormant)
+
+
+def _says(declaration: Declaration, answer: Answer, worked: WorkedOut) -> str:
+    if answer.value is None:
+        return UNSURE_SAYS
+    if answer.value == DECLINED and DECLINED not in declaration.options:
+        return DECLINED_SAYS
+    facts, unread = Contents((answer,)).facts(worked.pack.vocabulary)
+    if unread:
+        return "Please answer this again: the question has changed."
+    return capital(say_possible(declaration, facts.possible(declaration.name, worked.pack.vocabulary)))
+
+
+def _from_steps(worked: WorkedOut) -> Iterator[AnswerLine]:
+    """What ticking a step has told us."""
+    for name, held in worked.facts.by_name.items():
+        step = next((fact.provenance.said_by for fact in held if fact.provenance.said_by.startswith("step:")), "")
+        if step:
+            declaration = worked.pack.vocabulary.facts[name]
+            answer = given_answer(name, worked.facts, worked.pack.vocabulary)
+            yield AnswerLine(name, declaration.question, capital(answer.says), step=step.removeprefix("step:"))

@@ -1,0 +1,60 @@
+"""A person's route, in words and as a picture."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from handrail.domain.content.about_a_route import RouteTold, about_route
+from handrail.domain.content.about_a_step import about_step
+from handrail.domain.content.document import Document
+from handrail.domain.content.picture import Picture, picture_of
+from handrail.packs.pack import Pack
+from handrail.use_cases.asking import SoFar, so_far
+from handrail.use_cases.kept_contents import Contents
+from handrail.use_cases.route_calendar import route_calendar
+from handrail.use_cases.working_out import Clash, work_out
+
+
+@dataclass(frozen=True, slots=True)
+class RouteShown:
+    """A route with its picture, and how far the questions have come."""
+
+    told: RouteTold
+    picture: Picture
+    so_far: SoFar
+    on: date
+    unread: int
+    has_changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RoutePrinted:
+    """A route with each of its steps opened."""
+
+    shown: RouteShown
+    steps: tuple[Document, ...]
+
+
+def show_route(*, pack: Pack, contents: Contents, on: date) -> RouteShown | tuple[Clash, ...]:
+    """The route that follows from what is kept; or the answers that do not fit together."""
+    worked = work_out(pack=pack, contents=contents, on=on)
+    if worked.clashes:
+        return worked.clashes
+    told = about_route(worked.telling)
+    return RouteShown(told, picture_of(told, on), so_far(worked), on, len(worked.unread), contents.earlier is not None)
+
+
+def print_route(*, pack: Pack, contents: Contents, on: date) -> RoutePrinted | tuple[Clash, ...]:
+    """The same with every step that is, or may be, to do."""
+    shown = show_route(pack=pack, contents=contents, on=on)
+    if not isinstance(shown, RouteShown):
+        return shown
+    worked = work_out(pack=pack, contents=contents, on=on)
+    return RoutePrinted(shown, tuple(about_step(step, worked.telling) for step in worked.route.to_do))
+
+
+def route_dates(*, pack: Pack, contents: Contents, on: date, neutral: bool) -> bytes | tuple[Clash, ...]:
+    """The dates as a calendar file."""
+    worked = work_out(pack=pack, contents=contents, on=on)
+    return worked.clashes or route_calendar(pack=pack, route=worked.route, neutral=neutral)
