@@ -70,9 +70,9 @@ def _nation_of(example: Example, pack: Pack) -> str:
 def _index(pack: Pack, by_nation: Mapping[str, list[Example]]) -> Iterator[str]:
     yield "# Worked examples"
     yield ""
-    yield "Every person here is invented. What must come out for each was worked out by hand from the law and official pages,"
-    yield "before any rule was written, and `make test` holds Handrail to all of it. If you know better, the example is the place"
-    yield "to say so: each names the file and line it is written in."
+    yield "Every person here is invented. What must come out for each was worked out by hand from the sources named, not by running"
+    yield "Handrail, and `make test` holds Handrail to all of it. If you know better, the example is the place to say so: each names"
+    yield "the file it is written in."
     yield ""
     yield "These pages are made by `python -m scripts.render_examples` from `examples*.yaml` in the pack. Do not edit them."
     yield ""
@@ -96,7 +96,7 @@ def _page(pack: Pack, nation: str, examples: list[Example]) -> Iterator[str]:
 def _example(pack: Pack, example: Example) -> Iterator[str]:
     yield f"## {plain(example.person)}"
     yield ""
-    yield f"On {say_date(example.on)}. `{example.identifier}`, written in `{example.place}`."
+    yield f"On {say_date(example.on)}. `{example.identifier}`, written in `{example.place.file}`."
     yield ""
     yield f"**What is known:** {'; '.join(_told(pack, example)) or 'nothing yet'}."
     done = list(_marked(pack, example))
@@ -145,7 +145,10 @@ def _members(declaration: Declaration, items: Items) -> str:
         return f"{declaration.label or declaration.name}: {'none' if items.complete == YES else 'not known'}"
     told = [
         f"{word} {number}: "
-        + (", ".join(say_fact(declaration.fields[name], value) for name, value in item.items() if value.is_known) or "nothing known")
+        + (
+            ", ".join(say_fact(declaration.fields[name], value) for name, value in item.items() if value.is_known)
+            or "nothing known"
+        )
         for number, item in enumerate(items.items, 1)
     ]
     return "; ".join(told if items.complete == YES else [*told, f"perhaps one {word} more"])

@@ -81,7 +81,7 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
 # --- Answers of people without an account ----------------------------------------------------------------------------
 # The name of the page that a return link opens in the end.
-RETURN_LEADS_TO = "return"
+RETURN_LEADS_TO = "route"
 
 # --- Who runs this copy: shown to the people who use it --------------------------------------------------------------
 CONTACT = environment.text("CONTACT")

@@ -8,11 +8,10 @@ from typing import Any
 from handrail.domain.facts.mistakes import InputError, Place
 from handrail.domain.facts.reading import read_value
 from handrail.domain.facts.vocabulary import FactType
+from handrail.domain.routes.basis import ON_FINISH, ON_START
 from handrail.domain.routes.choices import ByChoice
 from handrail.domain.routes.journey import (
     DONE_ON,
-    ON_FINISH,
-    ON_START,
     Alternative,
     Anchor,
     CostEntry,

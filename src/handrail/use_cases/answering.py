@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 
@@ -76,12 +76,17 @@ def keeping(contents: Contents, fact: str, value: object, on: date) -> Contents:
         return contents
     new = Answer(fact, value, on=on)
     answers = tuple(new if held is told else held for held in contents.answers) if told else (*contents.answers, new)
-    return Contents(answers, contents.marks, contents.life_events, contents.goals).since(contents)
+    return replace(contents, answers=answers).since(contents)
 
 
 def forget(*, contents: Contents, fact: str) -> Contents:
     """As if it had never been asked."""
     return contents.without(fact).since(contents)
+
+
+def want_first(*, pack: Pack, contents: Contents, goal: str) -> Contents:
+    """Ask for what this goal hangs on before anything else."""
+    return replace(contents, goals=(goal,)) if goal in pack.rulebook.goals else contents
 
 
 # -- read it -----------------------------------------------------------------------------------------------------

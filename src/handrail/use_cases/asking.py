@@ -19,7 +19,7 @@ from handrail.packs.pack import Pack
 from handrail.use_cases.answering import Given, given_before
 from handrail.use_cases.kept_contents import Contents
 from handrail.use_cases.next_best import goals_of
-from handrail.use_cases.working_out import Clash, WorkedOut, work_out
+from handrail.use_cases.working_out import WorkedOut, route_of, work_out
 
 
 class NoSuchQuestion(Exception):
@@ -67,33 +67,28 @@ class LeftOpen:
 
 @dataclass(frozen=True, slots=True)
 class NextQuestion:
-    """What to ask next; or why there is nothing more to ask, with the questions that were left open."""
+    """What to ask next; or, when there is nothing more to ask, the questions that were left open."""
 
     fact: str | None = None
-    clashes: tuple[Clash, ...] = ()
     left_open: tuple[LeftOpen, ...] = ()
     so_far: SoFar | None = None
 
 
 def ask_next(*, pack: Pack, contents: Contents, on: date) -> NextQuestion:
     """The best question: what the journey needs first, then what the person most wants to know hangs on."""
-    worked = work_out(pack=pack, contents=contents, on=on)
-    if worked.clashes:
-        return NextQuestion(clashes=worked.clashes)
+    worked = route_of(pack=pack, contents=contents, on=on)
     fact = _need(worked) or _most_telling(worked)
     return NextQuestion(fact) if fact else NextQuestion(left_open=_left_open(worked), so_far=so_far(worked))
 
 
-def ask(*, pack: Pack, contents: Contents, fact: str, on: date) -> Asked | tuple[Clash, ...]:
+def ask(*, pack: Pack, contents: Contents, fact: str, on: date) -> Asked:
     """One question by its fact. One that is part of a clash can be asked too: that is how it is put right."""
     declaration = pack.vocabulary.facts.get(fact)
     if declaration is None:
         raise NoSuchQuestion(fact)
     worked = work_out(pack=pack, contents=contents, on=on)
     if worked.clashes:
-        worked = work_out(pack=pack, contents=contents.without(fact), on=on)
-    if worked.clashes:
-        return worked.clashes
+        worked = route_of(pack=pack, contents=contents.without(fact), on=on)
     facts = [answer.fact for answer in contents.answers if answer.fact in pack.vocabulary.facts]
     return Asked(
         declaration=declaration,

@@ -14,7 +14,7 @@ from handrail.domain.facts.wording import say_possible
 from handrail.packs.pack import Pack
 from handrail.use_cases.answering import DECLINED
 from handrail.use_cases.kept_contents import Answer, Contents
-from handrail.use_cases.working_out import Clash, WorkedOut, work_out
+from handrail.use_cases.working_out import Clash, WorkedOut, route_of, work_out
 
 UNSURE_SAYS = "You do not know"
 DECLINED_SAYS = "You would rather not say"
@@ -52,14 +52,12 @@ def check_answers(*, pack: Pack, contents: Contents, on: date) -> AnswersShown:
 
 
 def what_changed(*, pack: Pack, contents: Contents, on: date) -> ChangesTold | None:
-    """What the last change did; nothing when there was none, or when answers do not fit together."""
+    """What the last change did; nothing when there was none, or when there was no route before it."""
+    after = route_of(pack=pack, contents=contents, on=on)
     if contents.earlier is None:
         return None
     before = work_out(pack=pack, contents=contents.earlier, on=on)
-    after = work_out(pack=pack, contents=contents, on=on)
-    if before.clashes or after.clashes:
-        return None
-    return about_changes(before.telling, after.telling)
+    return None if before.clashes else about_changes(before.telling, after.telling)
 
 
 def _line(declaration: Declaration, answer: Answer, worked: WorkedOut) -> AnswerLine:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -16,7 +16,7 @@ from handrail.domain.routes.route import RouteStep
 from handrail.packs.pack import Pack
 from handrail.use_cases.answering import EXACT, CannotBeRead, Given, Problem, read_given
 from handrail.use_cases.kept_contents import Contents
-from handrail.use_cases.working_out import Clash, WorkedOut, work_out
+from handrail.use_cases.working_out import WorkedOut, route_of, work_out
 
 _A_DAY = Declaration("day", FactType.DATE, Place(""))
 
@@ -62,10 +62,9 @@ class Marked:
 # -- where are you? ------------------------------------------------------------------------------------------------
 
 
-def where_are_you(*, pack: Pack, contents: Contents, on: date) -> tuple[TickedPhase, ...] | tuple[Clash, ...]:
+def where_are_you(*, pack: Pack, contents: Contents, on: date) -> tuple[TickedPhase, ...]:
     """Every step that may be part of the person's route, stretch by stretch, as the journeys were written."""
-    worked = work_out(pack=pack, contents=contents, on=on)
-    return worked.clashes or tuple(_phases(worked))
+    return tuple(_phases(route_of(pack=pack, contents=contents, on=on)))
 
 
 def _phases(worked: WorkedOut) -> Iterator[TickedPhase]:
@@ -113,9 +112,7 @@ def has_said_where(contents: Contents) -> bool:
 
 def days_asked(*, pack: Pack, contents: Contents, on: date) -> tuple[DayAsked, ...]:
     """The steps that are done and whose day the route hangs on."""
-    worked = work_out(pack=pack, contents=contents, on=on)
-    if worked.clashes:
-        return ()
+    worked = route_of(pack=pack, contents=contents, on=on)
     telling = worked.telling
     return tuple(
         DayAsked(step.id, telling.title(step), _day_given(step.done_on, step.id))
@@ -166,27 +163,34 @@ def read_day(given: Given, prefix: str, on: date) -> str | None:
 # -- one step ------------------------------------------------------------------------------------------------------
 
 
-def mark_done(*, contents: Contents, step: str, given: Given, on: date) -> Marked:
-    """It is done; on what day, if they know."""
+def mark(*, contents: Contents, step: str, given: Given, on: date) -> Marked:
+    """It is done, and on what day if they know; it is left out; or neither any more."""
+    match given.get("mark"):
+        case "done":
+            return _done(contents, step, given, on)
+        case "skip":
+            return Marked(_with_mark(contents, step, {"skipped": True}))
+        case "undo":
+            return Marked(_with_mark(contents, step, {}))
+    return Marked(contents)
+
+
+def _done(contents: Contents, step: str, given: Given, on: date) -> Marked:
     try:
-        day = read_day(given, "", on)
+        return Marked(_with_mark(contents, step, {"done_on": read_day(given, "", on)}))
     except CannotBeRead as wrong:
         return Marked(contents, wrong.problems)
-    return Marked(_with_mark(contents, step, {"done_on": day}))
 
 
-def mark_not_done(*, contents: Contents, step: str) -> Contents:
-    """Back on the route, whether it was done or left out."""
-    return _with_mark(contents, step, {})
-
-
-def skip(*, contents: Contents, step: str) -> Contents:
-    """Leave it out."""
-    return _with_mark(contents, step, {"skipped": True})
-
-
-def choose(*, contents: Contents, decision: str, alternative: str) -> Contents:
-    """Take one of the ways; an empty one takes the choice back."""
+def choose(*, pack: Pack, contents: Contents, step: str, alternative: str, on: date) -> Contents:
+    """Take one of the ways of doing a step; an empty one takes the choice back. No other way is taken."""
+    worked = route_of(pack=pack, contents=contents, on=on)
+    found = worked.route.by_id.get(step)
+    if found is None or found.decision is None:
+        raise NoSuchStep(step)
+    decision = found.decision.id
+    if alternative not in ("", *(each.id for each in found.decision.alternatives)):
+        return contents
     chosen = {key: value for key, value in _chosen(contents).items() if key != decision}
     if alternative:
         chosen[decision] = alternative
@@ -215,4 +219,4 @@ def _with_steps(contents: Contents, steps: Mapping[str, Mapping[str, object]]) -
 
 
 def _with_marks(contents: Contents, marks: Mapping[str, object]) -> Contents:
-    return Contents(contents.answers, marks, contents.life_events, contents.goals).since(contents)
+    return replace(contents, marks=marks).since(contents)

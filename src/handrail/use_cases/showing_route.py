@@ -13,7 +13,7 @@ from handrail.packs.pack import Pack
 from handrail.use_cases.asking import SoFar, so_far
 from handrail.use_cases.kept_contents import Contents
 from handrail.use_cases.route_calendar import route_calendar
-from handrail.use_cases.working_out import Clash, work_out
+from handrail.use_cases.working_out import WorkedOut, route_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,25 +36,30 @@ class RoutePrinted:
     steps: tuple[Document, ...]
 
 
-def show_route(*, pack: Pack, contents: Contents, on: date) -> RouteShown | tuple[Clash, ...]:
-    """The route that follows from what is kept; or the answers that do not fit together."""
-    worked = work_out(pack=pack, contents=contents, on=on)
-    if worked.clashes:
-        return worked.clashes
+def show_route(*, pack: Pack, contents: Contents, on: date) -> RouteShown:
+    """The route that follows from what is kept."""
+    return _shown(route_of(pack=pack, contents=contents, on=on))
+
+
+def _shown(worked: WorkedOut) -> RouteShown:
     told = about_route(worked.telling)
-    return RouteShown(told, picture_of(told, on), so_far(worked), on, len(worked.unread), contents.earlier is not None)
+    return RouteShown(
+        told,
+        picture_of(told, worked.on),
+        so_far(worked),
+        worked.on,
+        len(worked.unread),
+        worked.contents.earlier is not None,
+    )
 
 
-def print_route(*, pack: Pack, contents: Contents, on: date) -> RoutePrinted | tuple[Clash, ...]:
+def print_route(*, pack: Pack, contents: Contents, on: date) -> RoutePrinted:
     """The same with every step that is, or may be, to do."""
-    shown = show_route(pack=pack, contents=contents, on=on)
-    if not isinstance(shown, RouteShown):
-        return shown
-    worked = work_out(pack=pack, contents=contents, on=on)
-    return RoutePrinted(shown, tuple(about_step(step, worked.telling) for step in worked.route.to_do))
+    worked = route_of(pack=pack, contents=contents, on=on)
+    return RoutePrinted(_shown(worked), tuple(about_step(step, worked.telling) for step in worked.route.to_do))
 
 
-def route_dates(*, pack: Pack, contents: Contents, on: date, neutral: bool) -> bytes | tuple[Clash, ...]:
+def route_dates(*, pack: Pack, contents: Contents, on: date, neutral: bool) -> bytes:
     """The dates as a calendar file."""
-    worked = work_out(pack=pack, contents=contents, on=on)
-    return worked.clashes or route_calendar(pack=pack, route=worked.route, neutral=neutral)
+    worked = route_of(pack=pack, contents=contents, on=on)
+    return route_calendar(pack=pack, route=worked.route, neutral=neutral)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from handrail.domain.content.document import Contact
@@ -16,7 +16,8 @@ from handrail.use_cases.kept_contents import Contents
 
 _CLOSE = 0.82
 _SMALL_WORDS = frozenset(
-    "a an and at for get getting have having i in is it my of on the to want we with am are been".split()
+    ("a", "am", "an", "and", "are", "at", "been", "for", "get", "getting", "have", "having", "i", "in", "is", "it", "my")
+    + ("of", "on", "the", "to", "want", "we", "with")
 )
 
 
@@ -88,11 +89,17 @@ def helpers_of(pack: Pack, nation: str = "") -> tuple[Contact, ...]:
     return tuple(contact_of(one) for one in known if not nation or nation in one.nations)
 
 
+def helpers_by_nation(pack: Pack) -> tuple[tuple[str, tuple[Contact, ...]], ...]:
+    """Who helps free, nation by nation, each nation by its name."""
+    asked = [journey.nation for journey in pack.events.journeys.values() if journey.nation]
+    labels = {choice.value: choice.label for name in asked for choice in pack.vocabulary.facts[name].choices}
+    return tuple((label, helpers_of(pack, nation)) for nation, label in labels.items())
+
+
 def begin_with(event: str, contents: Contents | None = None) -> Contents:
     """Answers for a life event, beside those there are."""
     contents = contents or Contents()
-    events = once((*contents.life_events, event))
-    return Contents(contents.answers, contents.marks, events, contents.goals)
+    return replace(contents, life_events=once((*contents.life_events, event)))
 
 
 def _shown(pack: Pack, journey: Journey) -> EventShown:

@@ -37,6 +37,14 @@ class Clash:
     answers: tuple[SaidBefore, ...]
 
 
+class DoNotFit(Exception):
+    """Some answers cannot all be right, so that there is no route until the person says which is wrong."""
+
+    def __init__(self, clashes: tuple[Clash, ...]) -> None:
+        super().__init__("answers do not fit together")
+        self.clashes = clashes
+
+
 @dataclass(frozen=True)
 class WorkedOut:
     """One person's answers and marks on one day, with the route that follows. Without a route there is a clash."""
@@ -101,6 +109,14 @@ class WorkedOut:
         """The step whose being done makes the fact true."""
         said_by = [held.provenance.said_by for held in self.facts.by_name[fact]]
         return next((source.removeprefix(_STEP) for source in said_by if source.startswith(_STEP)), "")
+
+
+def route_of(*, pack: Pack, contents: Contents, on: date) -> WorkedOut:
+    """As `work_out`, where there is no going on without a route."""
+    worked = work_out(pack=pack, contents=contents, on=on)
+    if worked.clashes:
+        raise DoNotFit(worked.clashes)
+    return worked
 
 
 def work_out(*, pack: Pack, contents: Contents, on: date) -> WorkedOut:

@@ -13,6 +13,8 @@ from handrail.domain.routes.route import Route, RouteStep
 from handrail.domain.routes.spans import NO_DAYS, Days, Money
 from handrail.domain.rules.determination import Reason
 
+_Read = Days | Money | date | None
+
 
 class ChangeKind(StrEnum):
     """What became of a step."""
@@ -93,22 +95,24 @@ def kind_of(was: StepStatus, now: StepStatus) -> ChangeKind | None:
     return None if was is now else _KINDS.get((was, now)) or _NEW[now]
 
 
-def _moves(was: RouteStep, now: RouteStep, read: Mapping[str, Callable[[RouteStep], Days | Money]]) -> Iterator[Move]:
+def _moves(was: RouteStep, now: RouteStep, read: Mapping[str, Callable[[RouteStep], _Read]]) -> Iterator[Move]:
     for what, of in read.items():
-        if of(was) != of(now):
-            yield Move(what, of(was), of(now))
+        then, since = of(was), of(now)
+        if then != since:
+            yield Move(what, _span(then), _span(since))
 
 
-def _day(day: date | None) -> Days:
-    return Days(day, day)
+def _span(read: _Read) -> Days | Money:
+    """One day is from that day to that day."""
+    return read if isinstance(read, Days | Money) else Days(read, read)
 
 
-_DATES: Mapping[str, Callable[[RouteStep], Days]] = {
+_DATES: Mapping[str, Callable[[RouteStep], _Read]] = {
     "deadline": lambda step: step.deadline.days if step.deadline else NO_DAYS,
     "start": lambda step: step.start,
     "finish": lambda step: step.finish,
-    "expected": lambda step: _day(step.expected),
-    "latest_finish": lambda step: _day(step.latest_finish),
-    "start_by": lambda step: _day(step.start_by),
+    "expected": lambda step: step.expected,
+    "latest_finish": lambda step: step.latest_finish,
+    "start_by": lambda step: step.start_by,
 }
-_AMOUNTS: Mapping[str, Callable[[RouteStep], Money]] = {"cost": lambda step: step.cost, "gain": lambda step: step.gain}
+_AMOUNTS: Mapping[str, Callable[[RouteStep], _Read]] = {"cost": lambda step: step.cost, "gain": lambda step: step.gain}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 
+from handrail.domain.routes.basis import Basis
 from handrail.domain.routes.once import once
-from handrail.domain.routes.route import Basis, Route, RouteStep
+from handrail.domain.routes.route import Route, RouteStep
 from handrail.domain.rules.determination import Determination, Reason
 
 BACKWARD = frozenset({"latest_finish", "start_by"})
@@ -20,7 +21,8 @@ class Differences:
 
     def __init__(self, before: Route, after: Route) -> None:
         self.before, self.after = before, after
-        self._rules: dict[str, Reasons] = {}
+        self._rules = dict(_rules_that_differ(before.circumstances.determinations, after.circumstances.determinations))
+        self._facts_that_differ = _keys_that_differ(before.circumstances.facts, after.circumstances.facts)
         self._own: dict[str, Reasons] = {}
 
     # -- why a step changed --------------------------------------------------------------------------------
@@ -89,20 +91,18 @@ class Differences:
         return _fresh(was.because if was else (), now.because if now else ())
 
     def _facts(self, name: str) -> Reasons:
-        was, now = self.before.circumstances.facts, self.after.circumstances.facts
+        """The facts the step looks at that are known otherwise."""
+        if not self._facts_that_differ:
+            return ()
         named = once(fact for step in self._both(name) for fact in step.basis.facts)
-        return tuple(Reason("fact", fact, "") for fact in named if was.get(fact) != now.get(fact))
+        return tuple(Reason("fact", fact, "") for fact in named if fact in self._facts_that_differ)
 
     def _of_rules(self, name: str, part: Callable[[Basis], Iterable[str]]) -> Reasons:
-        rules = once(rule for step in self._both(name) for rule in part(step.basis))
-        return once(reason for rule in rules for reason in self._rule(rule))
-
-    def _rule(self, rule: str) -> Reasons:
-        """Why a rule comes to something else, if it does."""
-        if rule not in self._rules:
-            was, now = (route.circumstances.determinations.get(rule) for route in (self.before, self.after))
-            self._rules[rule] = _why(rule, was, now)
-        return self._rules[rule]
+        """Why rules of the step come to something else."""
+        if not self._rules:
+            return ()
+        rules = (rule for step in self._both(name) for rule in part(step.basis) if rule in self._rules)
+        return once(reason for rule in once(rules) for reason in self._rules[rule])
 
     # -- reasons from elsewhere ----------------------------------------------------------------------------
 
@@ -152,13 +152,20 @@ class Differences:
         return tuple(route.by_id[name] for route in (self.before, self.after) if name in route.by_id)
 
 
-def _why(rule: str, was: Determination | None, now: Determination | None) -> Reasons:
-    """What decides a rule now and did not before; the rule itself when that cannot be told apart."""
-    if was is None or now is None:
-        return () if was is now else (Reason("rule", rule, ""),)
-    if was.possible == now.possible and was.status == now.status:
-        return ()
-    return _fresh(was.because, now.because) or (Reason("rule", rule, ""),)
+def _keys_that_differ(was: Mapping[str, object], now: Mapping[str, object]) -> frozenset[str]:
+    return frozenset(name for name in (*was, *now) if was.get(name) != now.get(name))
+
+
+def _rules_that_differ(
+    was: Mapping[str, Determination], now: Mapping[str, Determination]
+) -> Iterator[tuple[str, Reasons]]:
+    """Each rule that comes to something else, and why."""
+    for rule in dict.fromkeys((*was, *now)):
+        then, since = was.get(rule), now.get(rule)
+        if then is None or since is None:
+            yield rule, (Reason("rule", rule, ""),)
+        elif then.possible != since.possible or then.status != since.status:
+            yield rule, _fresh(then.because, since.because) or (Reason("rule", rule, ""),)
 
 
 def _fresh(was: Reasons, now: Reasons) -> Reasons:

@@ -8,11 +8,12 @@ from datetime import date
 from functools import cached_property
 
 from handrail.domain.facts.mistakes import Place
+from handrail.domain.routes.basis import ON_FINISH, Basis, basis_of
 from handrail.domain.routes.choices import ByChoice
 from handrail.domain.rules.parameters import Source
 
-ON_START, ON_FINISH, DONE_ON = "on_start", "on_finish", "done_on"
-"""Words an author may write in place of a date: when a cost falls due, and the day that a step was done."""
+DONE_ON = "done_on"
+"""What an author writes for a fact that is the day a step was done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,3 +199,8 @@ class Journey:
     def phase_order(self) -> Mapping[str, int]:
         """The rank of each phase."""
         return {phase.id: rank for rank, phase in enumerate(self.phases)}
+
+    @cached_property
+    def bases(self) -> Mapping[str, Basis]:
+        """What bears on each step, by its id."""
+        return {step.id: basis_of(step, self.nation) for step in self.steps}

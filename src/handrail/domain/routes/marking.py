@@ -28,16 +28,19 @@ def _first_standing(each: Candidate, known: Circumstances, overtaken: int) -> St
     """Where a step stands before any missed deadline is thought of."""
     marks = known.marks
     deadline, ends = _earliest_deadline(each, known)
-    standing = Standing(each.applies.status, each.applies.hangs_on, each.applies.because, deadline=deadline, ends=ends)
+    applies = each.applies
+    standing = Standing(
+        applies.status, applies.hangs_on, applies.because, overtaken=overtaken, deadline=deadline, ends=ends
+    )
     if each.id in marks.done:
         return replace(standing, status=StepStatus.DONE, hangs_on=(), done_on=marks.done[each.id])
-    if each.applies.answer == NO:
+    if applies.answer == NO:
         return standing
     if each.first.step.only_to_recover:
         return replace(standing, status=StepStatus.DOES_NOT_APPLY, hangs_on=(), because=())
     if each.id in marks.skipped:
         return replace(standing, status=StepStatus.SKIPPED, hangs_on=())
-    return replace(standing, overtaken=overtaken)
+    return standing
 
 
 def _earliest_deadline(each: Candidate, known: Circumstances) -> tuple[Deadline | None, Ends]:

@@ -10,7 +10,7 @@ from math import inf
 from handrail.domain.facts.possible import Possible
 from handrail.domain.routes.assembling import Draft, route_step
 from handrail.domain.routes.circumstances import Circumstances
-from handrail.domain.routes.dating import Dates, Timing, dates, expected_finish
+from handrail.domain.routes.dating import Dates, dates, expected_finish
 from handrail.domain.routes.deciding import decision_of, lasts_by, lasts_of
 from handrail.domain.routes.gathering import all_documents, involved
 from handrail.domain.routes.journey import Journey
@@ -22,6 +22,7 @@ from handrail.domain.routes.pricing import by_date, costs, gains, money_of
 from handrail.domain.routes.route import Route, RouteDecision, RouteStep
 from handrail.domain.routes.spans import Days, day_of
 from handrail.domain.routes.standing import Standing
+from handrail.domain.routes.timing import Timing
 from handrail.domain.rules.determination import Determination
 
 

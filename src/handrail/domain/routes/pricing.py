@@ -7,12 +7,12 @@ from dataclasses import replace
 from math import inf
 
 from handrail.domain.routes.applying import StepStatus
+from handrail.domain.routes.basis import ON_START, due_by_rule
 from handrail.domain.routes.circumstances import Circumstances
 from handrail.domain.routes.dating import Dates
 from handrail.domain.routes.deciding import cost_by
-from handrail.domain.routes.journey import ON_START, CostEntry
+from handrail.domain.routes.journey import CostEntry
 from handrail.domain.routes.merging import Candidate
-from handrail.domain.routes.naming import due_rule
 from handrail.domain.routes.once import once
 from handrail.domain.routes.route import CashLine, RouteDecision, RouteMoney
 from handrail.domain.routes.spans import NOTHING, Days, Money
@@ -85,7 +85,7 @@ def _line(
     if now.is_to_do:
         yield line if now.is_certain else replace(line, amount=amount.perhaps)
     elif now.status is StepStatus.DONE:
-        first, last = known.days(entry.due) if due_rule(entry) else (-inf, -inf)
+        first, last = known.days(entry.due) if due_by_rule(entry) else (-inf, -inf)
         today = known.on.toordinal()
         is_paid = last <= today
         yield replace(line, is_paid=is_paid, amount=amount if is_paid or first > today else amount.perhaps)
@@ -94,7 +94,7 @@ def _line(
 def _due(entry: CostEntry, now: Standing, dates: Dates | None, known: Circumstances) -> Days:
     """When an amount falls due: with the start or the finish of its step, or by a rule of its own. What is still to pay
     and may be due before today is due from today."""
-    if due_rule(entry):
+    if due_by_rule(entry):
         first, last = known.days(entry.due)
         today = known.on.toordinal()
         return Days.between(max(first, today) if now.is_to_do and last >= today else first, last)

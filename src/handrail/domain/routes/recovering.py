@@ -90,10 +90,12 @@ def _opened(each: Candidate, first: Standing, missed: Missed | None, known: Circ
         redone = first.done_on is None or first.done_on.toordinal() > missed.last_day
         if redone or missed.opens.answer != YES:
             return first
-        return replace(first, status=StepStatus.APPLIES, because=missed.opens.because, done_on=None, reopened=True)
+        return replace(
+            first, status=StepStatus.APPLIES, because=missed.opens.because, done_on=None, overtaken=NO, reopened=True
+        )
     if not each.first.step.only_to_recover:
         return first
     if each.id in known.marks.skipped:
         return replace(first, status=StepStatus.SKIPPED)
     opens = each.applies.and_also(missed.opens)
-    return replace(first, status=opens.status, hangs_on=opens.hangs_on, because=opens.because)
+    return replace(first, status=opens.status, hangs_on=opens.hangs_on, because=opens.because, overtaken=NO)

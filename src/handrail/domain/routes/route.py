@@ -8,8 +8,10 @@ from datetime import date
 from functools import cached_property
 
 from handrail.domain.routes.applying import StepStatus
+from handrail.domain.routes.basis import NO_BASIS, Basis
 from handrail.domain.routes.circumstances import Circumstances
-from handrail.domain.routes.journey import Alternative, Lasts, Risk, Way
+from handrail.domain.routes.journey import Alternative, Lasts, Risk, Service, Step, Way
+from handrail.domain.routes.once import once
 from handrail.domain.routes.spans import NO_DAYS, NOTHING, Days, Money
 from handrail.domain.rules.determination import Reason
 from handrail.domain.rules.parameters import Source
@@ -94,21 +96,9 @@ class Involved:
 
 
 @dataclass(frozen=True, slots=True)
-class Basis:
-    """The rules and facts that a step's status, dates and money were worked out from."""
-
-    status: tuple[str, ...] = ()
-    dates: tuple[str, ...] = ()
-    money: tuple[str, ...] = ()
-    facts: tuple[str, ...] = ()
-
-
-NO_BASIS = Basis()
-
-
-@dataclass(frozen=True, slots=True)
 class RouteStep:
-    """One step of a route. `parts` are the life events that ask for it, each with what its journey calls the step.
+    """One step of a route. `parts` are the life events that ask for it, each with what its journey calls the step;
+    `written` are the steps of those that apply or may, as their authors wrote them, and `offered` the services that are possible.
 
     `after` are the steps, done or to do, that come before it once those that are not needed have stood aside.
     `start` and `finish` run from all going fast to all going slowly. After the latest days something is late even if all goes
@@ -143,11 +133,25 @@ class RouteStep:
     cost: Money = NOTHING
     gain: Money = NOTHING
     decision: RouteDecision | None = None
-    ways: tuple[Way, ...] = ()
     documents: tuple[RouteDocument, ...] = ()
-    risks: tuple[Risk, ...] = ()
-    sources: tuple[Source, ...] = ()
     basis: Basis = NO_BASIS
+    written: tuple[Step, ...] = ()
+    offered: tuple[Service, ...] = ()
+
+    @property
+    def ways(self) -> tuple[Way, ...]:
+        """How to do it: as the services that are possible say, and as the step adds."""
+        return once(way for one in (*self.offered, *self.written) for way in one.ways)
+
+    @property
+    def risks(self) -> tuple[Risk, ...]:
+        """What can go wrong, each once."""
+        return tuple({risk.id: risk for step in self.written for risk in step.risks}.values())
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Where this was read."""
+        return once(source for one in (*self.written, *self.offered) for source in one.sources)
 
     @property
     def events(self) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from handrail.domain.facts.mistakes import Mistake, PackError, nearest_name
 from handrail.domain.facts.vocabulary import Declaration, Vocabulary
 from handrail.domain.rules import syntax
 from handrail.domain.rules.dates import FUNCTIONS
-from handrail.domain.rules.guards import Certain, consequences, negation
+from handrail.domain.rules.guards import Certain, consequences, is_certain, negation
 from handrail.domain.rules.notation import dotted_name, parse
 from handrail.domain.rules.parameters import Parameter
 from handrail.domain.rules.rulebook import Calculator, Case, Rule, WrittenRule
@@ -200,8 +200,7 @@ class Checker:
         kind = type_of(declaration)
         if kind.kind is Kind.TEXT:
             raise Wrong(f"'{name}' is free text, which no rule may read", "a fact of another type")
-        guard = consequences(self._body(f"{GUARD}{name}"), self._body) if declaration.only_when else _NOTHING_CERTAIN
-        if not guard <= context.certain:
+        if declaration.only_when and not is_certain(self._body(f"{GUARD}{name}"), context.certain, self._body):
             raise Wrong(
                 f"'{name}' is read where '{declaration.only_when}' may not hold",
                 f"'{declaration.only_when} and …' before it",

@@ -267,8 +267,7 @@ class _Writer:
     def pair(self, expression: syntax.Expression) -> Pair:
         """Python for the lowest and the highest of a number or date."""
         low, high = self._pair(expression)
-        if self.compiler.trace is not None:
-            self._noted(expression, low, high)
+        self._noted(expression, low, high)
         return low, high
 
     def _pair(self, expression: syntax.Expression) -> Pair:

@@ -28,3 +28,17 @@ def consequences(condition: Expression, body_of: Callable[[str], Expression]) ->
         case Not(part=RuleRead(name=name)):
             return certain | consequences(negation(body_of(name)), body_of)
     return certain
+
+
+def is_certain(condition: Expression, certain: Certain, body_of: Callable[[str], Expression]) -> bool:
+    """This condition holds wherever all of these do, whether it is among them whole or part by part."""
+    if condition in certain:
+        return True
+    match condition:
+        case And(parts=parts):
+            return all(is_certain(part, certain, body_of) for part in parts)
+        case Or(parts=parts):
+            return any(is_certain(part, certain, body_of) for part in parts)
+        case RuleRead(name=name):
+            return is_certain(body_of(name), certain, body_of)
+    return False

@@ -1,12 +1,17 @@
-"""Say why a change to a figure changes nothing, where that can be shown from the figure alone."""
+"""Say why a change to a pack changes nothing, where that can be shown without trying it on anyone."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from math import inf
 
+from handrail.domain.facts.held import Fact, Facts
+from handrail.domain.facts.possible import YES, Among
+from handrail.domain.routes.journey import Journey, Step
+from handrail.domain.rules.determining import Rulebook
 from handrail.domain.rules.parameters import Parameter, Row, Version
 from handrail.domain.rules.types import Kind
 from handrail.packs.mutants.reach import Days
@@ -22,10 +27,11 @@ class Same(StrEnum):
     NOT_COVERED = "it differs only on days that the pack does not cover"
     EDGE_OF_NOTHING = "the first row of a table of amounts holds from nothing, wherever its edge is"
     SAME_RATE = "the rate is the same on both sides of that edge"
+    SERVICE_SAYS_SO = "the service of the step is only there where that condition holds"
     SAID_OTHERWISE = "it reads as the same expression"
 
 
-def why_same(was: Parameter, now: Parameter, days: Days) -> Same | None:
+def why_same_figure(was: Parameter, now: Parameter, days: Days) -> Same | None:
     """The reason why nothing can come of a change to a figure, or None when something can."""
     differ = [day for day in _turning_days(was, now) if _meaning(was, day) != _meaning(now, day)]
     if not differ:
@@ -80,3 +86,26 @@ def _same_everywhere(was: Parameter, now: Parameter) -> Same:
     if edges[0] == edges[1]:
         return Same.BOTH_SIDES_ALIKE
     return Same.SAME_RATE if was.rows is Kind.RATE else Same.EDGE_OF_NOTHING
+
+
+def why_same_step(journey: Journey, step: Step, dropped: Iterable[str], rulebook: Rulebook) -> Same | None:
+    """The reason why a step is for the same people without these conditions: its service is only there where they hold."""
+    nations = _nations_of(journey, step)
+    holds = nations and all(
+        rulebook.reads(rule).keys() == {journey.nation} and all(_holds(rule, journey, nation, rulebook) for nation in nations)
+        for rule in dropped
+    )
+    return Same.SERVICE_SAYS_SO if holds and set(dropped) else None
+
+
+def _nations_of(journey: Journey, step: Step) -> frozenset[str]:
+    """The nations that some service of a step is for, or none where one is the same everywhere."""
+    services = [journey.services[name] for name in step.service.values.values()] if step.service else []
+    if not journey.nation or not services or not all(service.nations for service in services):
+        return frozenset()
+    return frozenset().union(*(service.nations for service in services))
+
+
+def _holds(rule: str, journey: Journey, nation: str, rulebook: Rulebook) -> bool:
+    facts = Facts.of([Fact(journey.nation, Among(frozenset({nation})))])
+    return rulebook.outcome(rule, rulebook.sheet(facts, date.max)).value == YES

@@ -56,6 +56,11 @@ class Reach:
         return frozenset(found)
 
     @cached_property
+    def behind(self) -> dict[str, frozenset[str]]:
+        """Each rule with every rule it reads, however many lie between."""
+        return {name: self.closure([name]) for name in self.rulebook.rules}
+
+    @cached_property
     def rules(self) -> frozenset[str]:
         """Every rule that something asks for."""
         return self.closure(self.roots)
@@ -99,6 +104,12 @@ class Reach:
                 low, high = found.get(read.name, (first, last))
                 found[read.name] = (min(low, first), max(high, last))
         return found
+
+    @cached_property
+    def missed(self) -> tuple[str, ...]:
+        """The figures and rules of the pack that nothing asks for. A figure may still be shown in words."""
+        figures = (name for name in self.rulebook.parameters if name not in self.figures)
+        return (*figures, *(name for name in self.rulebook.rules if name not in self.rules))
 
     def touched_by(self, mutant: Mutant) -> frozenset[str]:
         """The rules that a change is in, or that read the figure it is in."""

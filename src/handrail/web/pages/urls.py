@@ -7,7 +7,6 @@ from django.urls import path
 from handrail.web.pages.views import page
 
 urlpatterns = [
-    path("", page, {"name": "home"}, name="home"),
     path("accessibility", page, {"name": "accessibility"}, name="accessibility"),
     path("privacy", page, {"name": "privacy"}, name="privacy"),
     path("about/sources", page, {"name": "sources"}, name="sources"),

@@ -1,0 +1,58 @@
+"""What comes out for the people of a pack's examples when nothing is changed, kept bare so that it is quick to compare with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from handrail.domain.rules.determination import Outcome
+from handrail.domain.rules.determining import Rulebook, Sheet
+from handrail.packs.examples import Example
+from handrail.packs.pack import Pack
+from handrail.use_cases.plan_route import plan_from_written
+from handrail.use_cases.reading_people import Person, read_person
+from handrail.use_cases.trying_examples import plain
+
+
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """One person's facts laid out, and what some rules come to for them."""
+
+    sheet: Sheet
+    outcomes: Mapping[str, Outcome]
+
+    def differs(self, changed: Rulebook, rules: Iterable[str]) -> bool:
+        """One of these rules comes to something else under changed rules. The facts themselves are taken to be as they were."""
+        sheet = replace(self.sheet, values=changed.layout.without_results(self.sheet.values))
+        return any(changed.outcome(rule, sheet) != self.outcomes[rule] for rule in rules)
+
+
+def usual_goals(pack: Pack, examples: Iterable[Example]) -> dict[str, Usual]:
+    """Of each example, what is expected of its goals. One in which something is only supposed is left out."""
+    found: dict[str, Usual] = {}
+    for example in examples:
+        person = read_person(pack.rulebook, plain(example.facts), example.on)
+        usual = _usual(pack.rulebook, person, example.expect.get("goals") or ())
+        if usual:
+            found[example.identifier] = usual
+    return found
+
+
+def usual_routes(pack: Pack, examples: Iterable[Example], rules: Iterable[str]) -> dict[str, Usual]:
+    """Of each example, what these rules come to for its route, with what its done steps make true."""
+    found: dict[str, Usual] = {}
+    for example in examples:
+        marks = plain(example.marks) or None
+        planned = plan_from_written(
+            pack=pack, events=[example.event], facts=plain(example.facts), marks=marks, on=example.on
+        )
+        usual = _usual(pack.rulebook, planned.person, rules)
+        if usual:
+            found[example.identifier] = usual
+    return found
+
+
+def _usual(rulebook: Rulebook, person: Person, rules: Iterable[str]) -> Usual | None:
+    if person.sheet is None or person.supposing is not None:
+        return None
+    return Usual(person.sheet, {rule: rulebook.outcome(rule, person.sheet) for rule in rules})

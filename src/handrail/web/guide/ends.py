@@ -1,0 +1,15 @@
+"""Who to turn to, where the site cannot go on."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from handrail.use_cases.starting import helpers_by_nation, urgent_of
+from handrail.web.guide.opening import pack
+
+
+@require_safe
+def get_help(request: HttpRequest) -> HttpResponse:
+    return render(request, "guide/help.html", {"nations": helpers_by_nation(pack()), "urgent": urgent_of(pack())})

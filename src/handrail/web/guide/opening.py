@@ -1,0 +1,71 @@
+"""Open the route of the person at this browser, and keep what they change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from handrail.packs.installed import installed_pack
+from handrail.packs.pack import Pack
+from handrail.use_cases import keeping_answers
+from handrail.use_cases.asking import NoSuchQuestion
+from handrail.use_cases.keeping_answers import Kept
+from handrail.use_cases.kept_contents import Contents
+from handrail.use_cases.marking_steps import NoSuchStep
+from handrail.use_cases.working_out import DoNotFit
+from handrail.web.kept import cookie
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, Kept, P], HttpResponse]
+
+
+def with_route(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """Give the view what is kept for this browser. Without a route there is a way to start and a way to come back.
+
+    Where two answers do not fit together, every page asks the person which is wrong.
+    """
+
+    @wraps(view)
+    def opened(request: HttpRequest, /, *values: P.args, **named: P.kwargs) -> HttpResponse:
+        kept = cookie.opened(request)
+        if kept is None or not kept.contents.life_events:
+            return no_route(request)
+        try:
+            return view(request, kept, *values, **named)
+        except DoNotFit as wrong:
+            return render(request, "guide/clash.html", {"clashes": wrong.clashes})
+        except (NoSuchQuestion, NoSuchStep):
+            raise Http404 from None
+
+    return opened
+
+
+def no_route(request: HttpRequest) -> HttpResponse:
+    """None was begun here, it was left, or its time ran out."""
+    was_open = cookie.has_code(request)
+    response = render(request, "guide/no_route.html", {"was_open": was_open}, status=404)
+    if was_open:
+        cookie.forget(response)
+    return response
+
+
+def keep(kept: Kept, contents: Contents) -> None:
+    """Save, unless nothing changed."""
+    if contents != kept.contents:
+        keeping_answers.save(kept.holding(contents), on=today())
+
+
+def today() -> date:
+    """The day where the people are."""
+    return timezone.localdate()
+
+
+def pack() -> Pack:
+    """The country's pack, loaded once for each process."""
+    return installed_pack()

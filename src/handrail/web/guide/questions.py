@@ -1,0 +1,136 @@
+"""One question a page, the list of what is done already, and the days on which it was."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from handrail.use_cases import answering, marking_steps
+from handrail.use_cases.answering import Given, Problem
+from handrail.use_cases.asking import Asked, ask, ask_next
+from handrail.use_cases.keeping_answers import Kept
+from handrail.use_cases.marking_steps import DayAsked
+from handrail.web.guide.opening import keep, pack, today, with_route
+from handrail.web.redirects import SeeOther, see
+
+
+@require_safe
+@with_route
+def next_best(request: HttpRequest, kept: Kept) -> HttpResponse:
+    """What is done already is asked after the first answer: by then the list is shorter."""
+    if kept.contents.answers and not marking_steps.has_said_where(kept.contents):
+        return see("where_are_you")
+    found = ask_next(pack=pack(), contents=kept.contents, on=today())
+    if found.fact is None:
+        return render(request, "guide/all_asked.html", {"found": found})
+    return SeeOther(reverse("ask", args=[found.fact]))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_route
+def one(request: HttpRequest, kept: Kept, fact: str, then: str) -> HttpResponse:
+    asked = ask(pack=pack(), contents=kept.contents, fact=fact, on=today())
+    if request.method != "POST":
+        return show_question(request, asked, then, asked.given)
+    given = typed(request)
+    answered = answering.answer(pack=pack(), contents=kept.contents, fact=fact, given=given, on=today())
+    if answered.problems:
+        return show_question(request, asked, then, given, answered.problems)
+    if answered.next_item:
+        return SeeOther(reverse("item", args=[fact, answered.next_item]))
+    keep(kept, answered.contents)
+    return see(then)
+
+
+def show_question(
+    request: HttpRequest, asked: Asked, then: str, given: Given, problems: Sequence[Problem] = ()
+) -> HttpResponse:
+    shown = {"asked": asked, "given": given, "problems": problems, "then": then}
+    return render(request, "guide/question.html", shown, status=422 if problems else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_route
+def item(request: HttpRequest, kept: Kept, fact: str, place: int) -> HttpResponse:
+    """One member of a list."""
+    asked = ask(pack=pack(), contents=kept.contents, fact=fact, on=today())
+    if not asked.declaration.fields or not 1 <= place <= len(asked.items) + 1:
+        raise Http404
+    if request.method != "POST":
+        return show_item(request, asked, place, answering.item_before(asked.declaration, kept.contents, place))
+    given = typed(request)
+    answered = answering.answer_item(
+        pack=pack(), contents=kept.contents, fact=fact, place=place, given=given, on=today()
+    )
+    if answered.problems:
+        return show_item(request, asked, place, given, answered.problems)
+    keep(kept, answered.contents)
+    return SeeOther(reverse("ask", args=[fact]))
+
+
+def show_item(
+    request: HttpRequest, asked: Asked, place: int, given: Given, problems: Sequence[Problem] = ()
+) -> HttpResponse:
+    shown = {"asked": asked, "place": place, "given": given, "problems": problems}
+    return render(request, "guide/item.html", shown, status=422 if problems else 200)
+
+
+@require_POST
+@with_route
+def remove(request: HttpRequest, kept: Kept, fact: str, place: int) -> HttpResponse:
+    ask(pack=pack(), contents=kept.contents, fact=fact, on=today())
+    keep(kept, answering.remove_item(contents=kept.contents, fact=fact, place=place, on=today()))
+    return SeeOther(reverse("ask", args=[fact]))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_route
+def where_are_you(request: HttpRequest, kept: Kept) -> HttpResponse:
+    if request.method != "POST":
+        phases = marking_steps.where_are_you(pack=pack(), contents=kept.contents, on=today())
+        return render(request, "guide/where_are_you.html", {"phases": phases})
+    ticked = set(request.POST.getlist("done"))
+    contents = marking_steps.tick(pack=pack(), contents=kept.contents, ticked=ticked, on=today())
+    keep(kept, contents)
+    return see("when" if marking_steps.days_asked(pack=pack(), contents=contents, on=today()) else "question")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_route
+def when(request: HttpRequest, kept: Kept) -> HttpResponse:
+    days = marking_steps.days_asked(pack=pack(), contents=kept.contents, on=today())
+    if not days:
+        return see("question")
+    if request.method != "POST":
+        return show_days(request, days, {name: value for day in days for name, value in day.given.items()})
+    steps, given = [day.step for day in days], typed(request)
+    marked = marking_steps.date_steps(contents=kept.contents, steps=steps, given=given, on=today())
+    if marked.problems:
+        return show_days(request, days, given, marked.problems)
+    keep(kept, marked.contents)
+    return see("question")
+
+
+def show_days(
+    request: HttpRequest, days: Sequence[DayAsked], given: Given, problems: Sequence[Problem] = ()
+) -> HttpResponse:
+    shown = {"days": days, "given": given, "problems": problems}
+    return render(request, "guide/when.html", shown, status=422 if problems else 200)
+
+
+@require_POST
+@with_route
+def know_first(request: HttpRequest, kept: Kept) -> HttpResponse:
+    """The person picks what they want to know."""
+    goal = request.POST.get("goal", "")
+    keep(kept, answering.want_first(pack=pack(), contents=kept.contents, goal=goal))
+    return see("question")
+
+
+def typed(request: HttpRequest) -> Given:
+    """What was typed, field by field. No field of ours is longer than a line."""
+    return {name: str(value)[:200] for name, value in request.POST.items() if name != "csrfmiddlewaretoken"}

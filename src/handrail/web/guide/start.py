@@ -1,0 +1,44 @@
+"""The start of the site, and the start of a route."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from handrail.use_cases import keeping_answers
+from handrail.use_cases.starting import begin_with, find_events, list_events, show_event, urgent_of
+from handrail.web.guide.opening import keep, pack, today
+from handrail.web.kept import cookie
+from handrail.web.redirects import see
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    shown = {"events": list_events(pack()), "urgent": urgent_of(pack()), "is_open": cookie.has_code(request)}
+    return render(request, "guide/home.html", shown)
+
+
+@require_POST
+def find(request: HttpRequest) -> HttpResponse:
+    """Own words travel in the body of the request: they may say a lot about a person."""
+    words = request.POST.get("words", "").strip()[:200]
+    return render(request, "guide/find.html", {"words": words, "found": find_events(pack(), words)})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def begin(request: HttpRequest, event: str) -> HttpResponse:
+    """A short promise; the button begins. Whoever has a route already goes on with it."""
+    shown = show_event(pack(), event)
+    if shown is None:
+        raise Http404
+    kept = cookie.opened(request)
+    is_on_it = kept is not None and event in kept.contents.life_events
+    if request.method != "POST":
+        return render(request, "guide/start.html", {"event": shown, "is_on_it": is_on_it})
+    if kept is not None:
+        keep(kept, begin_with(event, kept.contents))
+        return see("question")
+    response = see("question")
+    cookie.remember(response, keeping_answers.begin(on=today(), contents=begin_with(event)))
+    return response

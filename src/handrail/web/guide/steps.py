@@ -1,0 +1,50 @@
+"""One step, opened; and saying that it is done, left out, or done another way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from handrail.use_cases import marking_steps
+from handrail.use_cases.answering import Given, Problem
+from handrail.use_cases.keeping_answers import Kept
+from handrail.use_cases.showing_step import StepShown, show_step
+from handrail.web.guide.opening import keep, pack, today, with_route
+from handrail.web.guide.questions import typed
+from handrail.web.redirects import SeeOther, see
+
+
+@require_safe
+@with_route
+def show(request: HttpRequest, kept: Kept, step: str) -> HttpResponse:
+    return step_page(request, show_step(pack=pack(), contents=kept.contents, step=step, on=today()), {})
+
+
+def step_page(request: HttpRequest, shown: StepShown, given: Given, problems: Sequence[Problem] = ()) -> HttpResponse:
+    context = {"shown": shown, "step": shown.document, "line": shown.line, "given": given, "problems": problems}
+    return render(request, "guide/step.html", context, status=422 if problems else 200)
+
+
+@require_POST
+@with_route
+def mark(request: HttpRequest, kept: Kept, step: str) -> HttpResponse:
+    """Done, left out, or neither any more. What that changes is shown next."""
+    shown = show_step(pack=pack(), contents=kept.contents, step=step, on=today())
+    given = typed(request)
+    marked = marking_steps.mark(contents=kept.contents, step=step, given=given, on=today())
+    if marked.problems:
+        return step_page(request, shown, given, marked.problems)
+    keep(kept, marked.contents)
+    return see("changes")
+
+
+@require_POST
+@with_route
+def choose(request: HttpRequest, kept: Kept, step: str) -> HttpResponse:
+    picked = request.POST.get("alternative", "")
+    keep(kept, marking_steps.choose(pack=pack(), contents=kept.contents, step=step, alternative=picked, on=today()))
+    return SeeOther(f"{reverse('step', args=[step])}#choice")

@@ -1,0 +1,33 @@
+"""Where those pages are. No address holds an answer."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from handrail.web.guide import addresses as addresses
+from handrail.web.guide import answers, ends, questions, route, start, steps
+
+urlpatterns = [
+    path("", start.home, name="home"),
+    path("find", start.find, name="find"),
+    path("help", ends.get_help, name="help"),
+    path("<name:event>/start", start.begin, name="start"),
+    path("route", route.show, name="route"),
+    path("route/print", route.printed, name="print"),
+    path("route/dates", route.dates, name="dates"),
+    path("route/dates.ics", route.calendar, {"neutral": False}, name="calendar"),
+    path("route/my-dates.ics", route.calendar, {"neutral": True}, name="neutral_calendar"),
+    path("route/where-are-you", questions.where_are_you, name="where_are_you"),
+    path("route/when", questions.when, name="when"),
+    path("route/question", questions.next_best, name="question"),
+    path("route/question/<name:fact>", questions.one, {"then": "question"}, name="ask"),
+    path("route/answers", answers.check, name="answers"),
+    path("route/answers/<name:fact>", questions.one, {"then": "changes"}, name="change"),
+    path("route/answers/<name:fact>/<int:place>", questions.item, name="item"),
+    path("route/answers/<name:fact>/<int:place>/remove", questions.remove, name="remove_item"),
+    path("route/changes", answers.changes, name="changes"),
+    path("route/know-first", questions.know_first, name="know_first"),
+    path("route/steps/<name:step>", steps.show, name="step"),
+    path("route/steps/<name:step>/mark", steps.mark, name="mark"),
+    path("route/steps/<name:step>/choose", steps.choose, name="choose"),
+]
