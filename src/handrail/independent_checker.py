@@ -26,10 +26,10 @@ Bound = int | Fraction
 Value = Any  # what is possible: a Range, a frozenset of words, or (items, complete) for a collection
 Yaml = Mapping[str, Any]
 NUMBER, MONEY, DATE, MONTH, YES_NO, TEXT = 0, 1, 10, 20, 30, 40  # such that a product is of the sum of its kinds
-ENDLESS = 10**40  # past any number, penny or day that can be written: where a range without an end ends
-WORDS = {"yes_no": bool, "choice": str, "text": str}
-UNREADABLE = (ArithmeticError, AttributeError, LookupError, OSError, SyntaxError, TypeError, ValueError, RecursionError)
 KINDS = {"money": MONEY, "date": DATE, "month": MONTH, "yes_no": YES_NO, "text": TEXT}  # the rest are numbers
+WORDS = {"yes_no": bool, "choice": str, "text": str}
+ENDLESS = 10**40  # past any number, penny or day that can be written: where a range without an end ends
+UNREADABLE = (ArithmeticError, AttributeError, LookupError, OSError, SyntaxError, TypeError, ValueError, RecursionError)
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,9 @@ def possible(its: Yaml, given: Any = "declined") -> Value:
             read = [{name: possible(its["fields"][name], item[name]) for name in item} for item in told]
             return read, given["complete"] is True if isinstance(given, dict) else True
         case kind, "declined" | {"assume": _}:
-            return ranging(kind, its.get("min", 0 if kind == "money" else None), its.get("max"))
+            return ranging(
+                kind, its.get("min", its.get("covered_from", 0 if kind == "money" else None)), its.get("max")
+            )
         case kind, {"one_of": [_, *_] as several}:
             value = hull(one(kind, each) for each in several)
         case kind, {"between": [low, high]}:
@@ -211,7 +213,7 @@ class World:
 
     names: Mapping[str, tuple[str, Yaml]]  # what each name in the pack is, and what the pack says of it
     facts: Mapping[str, Value]  # and `today`, and `penny`
-    as_at: str = "as_at"  # the date at which parameters are read
+    as_at: str = "as_at"  # when to read parameters: a name that nothing has, until a rule says
     known: dict[str, Value] = field(default_factory=dict)
 
     def read(self, written: object) -> Value:  # noqa: C901 - one case for each form of the language

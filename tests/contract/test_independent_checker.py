@@ -901,6 +901,7 @@ def test_a_condition_is_yes_no_or_depends(read, expression, outcome):
         "purchase.price * purchase.price > £5",
         "£5 if you.is_employed and partner.exists else 5",
         "1 / purchase.deposit == 3",
+        "£1 / purchase.gain > 5",  # zero lies between the ends of the gain
         "purchase.price / (purchase.rooms - purchase.rooms) > £1",
         "1 < purchase.rooms < 5",
         "purchase.rooms ** 2 == 9",
@@ -1027,6 +1028,7 @@ OWNER, NEWCOMER = {"has_owned_a_home": True, "share": 100}, {"has_owned_a_home":
         ("any(b.has_owned_a_home for b in purchase.other_buyers)", of(NEWCOMER, complete=False), None),
         ("any(b.has_owned_a_home for b in purchase.other_buyers)", of(OWNER, complete="unknown"), YES),
         ("any(b.has_owned_a_home for b in purchase.other_buyers)", {}, None),
+        ("any(b.share < £0 for b in purchase.other_buyers)", of(complete=False), None),  # never no, says the language
         ("any(b.share > £60 for b in purchase.other_buyers if b.has_owned_a_home)", of(OWNER), YES),
         ("any(b.share > £40 for b in purchase.other_buyers if b.has_owned_a_home)", of(NEWCOMER), NO),
         ("all(b.has_owned_a_home for b in purchase.other_buyers)", of(), YES),

@@ -10,6 +10,7 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
+from handrail.cli.checking import check_examples_notice, check_sources
 from handrail.cli.people import Row, Unusable, count_rows, rows_of, with_progress
 from handrail.cli.tables import show_row, show_table
 from handrail.domain.facts.mistakes import PackError
@@ -139,14 +140,15 @@ def write_json(result: dict[str, Any]) -> None:
 
 
 @app.command()
-def check() -> None:
+def check(
+    mutate: Annotated[bool, typer.Option("--mutate", help="See whether the examples notice each small change.")] = False,
+    on: On = "",
+    as_json: AsJson = False,
+) -> None:
     """Check the pack: every name, type, date and source in it."""
-    pack = pack_or_stop()
-    rulebook = pack.rulebook
-    typer.echo(
-        f"{pack.release}: {len(pack.vocabulary.facts)} facts, {len(rulebook.parameters)} parameters, "
-        f"{len(rulebook.rules)} rules, {len(rulebook.goals)} goals. No mistakes found."
-    )
+    pack, day = pack_or_stop(), day_or_stop(on)
+    if not (check_examples_notice(pack, as_json=as_json) if mutate else check_sources(pack, day, as_json=as_json)):
+        raise typer.Exit(1)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -63,6 +64,11 @@ class Findings:
         survivors = ((verdict, self._explanation(verdict)) for verdict in self.having(Fate.SURVIVED))
         return tuple((verdict, explanation) for verdict, explanation in survivors if explanation is not None)
 
+    @property
+    def same_because(self) -> dict[str, int]:
+        """Why mutants cannot change anything, and how many there are of each kind."""
+        return dict(Counter(verdict.by for verdict in self.having(Fate.SAME)))
+
     def _explanation(self, verdict: Verdict) -> Explanation | None:
         return explanation_of(verdict.mutant.id, self.explanations)
 
@@ -110,9 +116,7 @@ def _tried(trial: Trial, mutants: Sequence[Mutant], processes: int, progress: Pr
     return tuple(done)
 
 
-def _in_batches(
-    trial: Trial, batches: Sequence[Sequence[Mutant]], processes: int
-) -> Iterator[Sequence[Verdict]]:
+def _in_batches(trial: Trial, batches: Sequence[Sequence[Mutant]], processes: int) -> Iterator[Sequence[Verdict]]:
     if processes == 1:
         yield from map(trial.verdicts, batches)
         return

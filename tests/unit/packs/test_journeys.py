@@ -89,7 +89,11 @@ def test_services_and_organisations_are_read(tmp_path):
     events = load(tmp_path)
 
     service, council = events.services["tell_the_council"], events.organisations["council"]
-    assert (service.title, service.organisation, service.nations) == ("Tell the council", "council", frozenset({"wales"}))
+    assert (service.title, service.organisation, service.nations) == (
+        "Tell the council",
+        "council",
+        frozenset({"wales"}),
+    )
     assert service.ways == (Way("online", "https://x.test", date(2026, 11, 22), "text"),)
     assert service.sources == (Source("An Act", seen="notes"),)
     assert (council.name, council.phone, council.what_for, council.free) == ("The council", "0300", "Bins", True)

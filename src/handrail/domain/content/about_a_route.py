@@ -151,6 +151,7 @@ class RouteTold:
     deadlines: tuple[DeadlineLine, ...]
     money: MoneyTold
     do_now: tuple[str, ...]
+    on: str
     finish: str
     expected_finish: str
     urgent: tuple[UrgentLine, ...]
@@ -199,6 +200,7 @@ def about_route(telling: Telling) -> RouteTold:
         deadlines=tuple(deadline_lines(telling)),
         money=_money(telling),
         do_now=route.do_now,
+        on=say_date(route.on),
         finish=say_days(route.finish),
         expected_finish=say_date(route.expected_finish) if route.expected_finish else "",
         urgent=urgent_lines(journeys, telling),

@@ -43,6 +43,7 @@ def next_question(
     undecided = [goal for goal in goals if not rulebook.outcome(goal, sheet).is_exact]
     if not undecided:
         return Question(None, stopped=NOTHING_LEFT)
+    undecided = [goal for goal in undecided if not rulebook.lacks_a_figure(goal, sheet)]
     weighing = Weighing.of(rulebook, undecided, sheet)
     passed_over = not_now | set(rulebook.declined(sheet.facts))
     for fact in (*(fact for fact in first if fact in weighing.unknown), *weighing.ranked()):

@@ -141,7 +141,8 @@ class RouteStep:
     @property
     def ways(self) -> tuple[Way, ...]:
         """How to do it: as the services that are possible say, and as the step adds."""
-        return once(way for one in (*self.offered, *self.written) for way in one.ways)
+        said = [one.ways for one in self.offered] + [step.ways for step in self.written]
+        return once(way for ways in said for way in ways)
 
     @property
     def risks(self) -> tuple[Risk, ...]:
@@ -151,7 +152,8 @@ class RouteStep:
     @property
     def sources(self) -> tuple[Source, ...]:
         """Where this was read."""
-        return once(source for one in (*self.written, *self.offered) for source in one.sources)
+        read = [step.sources for step in self.written] + [one.sources for one in self.offered]
+        return once(source for sources in read for source in sources)
 
     @property
     def events(self) -> tuple[str, ...]:

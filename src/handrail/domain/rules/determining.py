@@ -162,10 +162,6 @@ class Rulebook:
             return outcome
         return outcome_of(self.tree(rule, sheet)) or outcome
 
-    def outcomes(self, rules: Iterable[str], sheet: Sheet) -> list[Outcome]:
-        """What each of these rules comes to."""
-        return [self.outcome(rule, sheet) for rule in rules]
-
     def tree(self, rule: str, sheet: Sheet, *, every_leaf: bool = False) -> Tree:
         """The cases that were tried for a rule."""
         return self.machine.settle(rule, sheet.values, self._case_facts[rule], every_leaf=every_leaf)
@@ -222,6 +218,11 @@ class Rulebook:
             elif reason.kind == "rule":
                 yield self.rules[reason.name].written.review_by
 
+    def lacks_a_figure(self, rule: str, sheet: Sheet) -> bool:
+        """The answer is not covered or not known yet, so that no question is worth asking for it."""
+        outcome = self.outcome(rule, sheet)
+        return not outcome.is_exact and bool(outcome.gaps) and self._gap(rule, sheet) is not None
+
     def _gap(self, rule: str, sheet: Sheet) -> Status | None:
         """Not covered or not known yet, when that is so whatever the person may still tell us."""
         facts = (*self._case_facts[rule], *(name for name in self.reads(rule) if name not in self._case_facts[rule]))
@@ -261,9 +262,8 @@ class Rulebook:
                 return frozenset()
             explainer = self._explained(rule, tree.values, on)
             return frozenset((name, None) for name in explainer.open_facts(self.rules[rule].expression))
-        if isinstance(tree, Split):
-            return self._needed_of_split(rule, tree, on)
-        return frozenset()
+        assert isinstance(tree, Split)
+        return self._needed_of_split(rule, tree, on)
 
     def _needed_of_split(self, rule: str, tree: Split, on: date) -> frozenset[tuple[str, object]]:
         """A fact whose cases all come to the same is not needed."""

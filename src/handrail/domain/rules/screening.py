@@ -336,9 +336,14 @@ def _members_of(declaration: Declaration, values: list[Possible]) -> Members:
     rows = np.array([row for row, members in enumerate(items) for _ in members], dtype=np.int64)
     fields: dict[str, Array] = {
         name: np.array([_plain(kind, member[name]) for members in items for member in members], dtype=_dtype(kind))
-        for name, kind in declaration.fields.items()
+        for name, kind in fields_read(declaration).items()
     }
     return Members(rows, fields)
+
+
+def fields_read(declaration: Declaration) -> dict[str, Declaration]:
+    """The fields of a member that a rule may read. No rule reads free text."""
+    return {name: field for name, field in declaration.fields.items() if field.type is not FactType.TEXT}
 
 
 def _dtype(declaration: Declaration) -> type:

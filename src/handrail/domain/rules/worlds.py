@@ -16,7 +16,7 @@ from handrail.domain.facts.possible import NO, YES, Among, Possible, Ranges
 from handrail.domain.facts.vocabulary import NUMBER_LIKE, Declaration, FactType, Likely
 from handrail.domain.rules.determining import Rulebook, Sheet
 from handrail.domain.rules.layout import field_places, width, written
-from handrail.domain.rules.screening import LARGEST, Array, Column, Members, Table
+from handrail.domain.rules.screening import LARGEST, Array, Column, Members, Table, fields_read
 
 WORLDS = 512
 _MOST_MEMBERS = 2
@@ -133,7 +133,7 @@ def _members(declaration: Declaration, held: object, size: int, random: _Random,
     rows = np.concatenate([np.tile(np.arange(size), len(known)), np.repeat(np.arange(size), more)])
     places = field_places(declaration)
     fields: dict[str, npt.NDArray[np.generic]] = {}
-    for name, kind in declaration.fields.items():
+    for name, kind in fields_read(declaration).items():
         parts = [
             _drawn(kind, list(item[places[name] : places[name] + width(kind)]), size, random, (), today)
             for item in known

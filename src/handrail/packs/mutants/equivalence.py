@@ -92,7 +92,8 @@ def why_same_step(journey: Journey, step: Step, dropped: Iterable[str], rulebook
     """The reason why a step is for the same people without these conditions: its service is only there where they hold."""
     nations = _nations_of(journey, step)
     holds = nations and all(
-        rulebook.reads(rule).keys() == {journey.nation} and all(_holds(rule, journey, nation, rulebook) for nation in nations)
+        rulebook.reads(rule).keys() == {journey.nation}
+        and all(_holds(rule, journey, nation, rulebook) for nation in nations)
         for rule in dropped
     )
     return Same.SERVICE_SAYS_SO if holds and set(dropped) else None

@@ -27,7 +27,14 @@ _OTHER_OPERATOR: dict[type[ast.cmpop], type[ast.cmpop]] = {
 _SAID = {
     ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.Eq: "==", ast.NotEq: "!=", ast.In: "in", ast.NotIn: "not in",
 }  # fmt: skip
-_OTHER_FUNCTION = {"min": "max", "max": "min", "any": "all", "all": "any", "round_down": "round_up", "round_up": "round_down"}
+_OTHER_FUNCTION = {
+    "min": "max",
+    "max": "min",
+    "any": "all",
+    "all": "any",
+    "round_down": "round_up",
+    "round_up": "round_down",
+}
 _LITERALS = ("money", "rate", "date")
 _IN_WORDS = (
     (re.compile(r"money\('0\.(\d\d)'\)"), lambda found: f"{int(found[1])}p"),
@@ -151,7 +158,14 @@ def _of_comparison(node: ast.Compare) -> Iterator[_Swap]:
             kept = ast.Tuple([each for each in choices.elts if each is not choice], ast.Load())
             changed = _with_field(node, "comparators", [kept])
             said = ast.unparse(choice)
-            yield _Swap(node, ChangeKind.CLAUSE, f"{said.strip(chr(39))}-dropped", ast.unparse(node), ast.unparse(changed), changed)
+            yield _Swap(
+                node,
+                ChangeKind.CLAUSE,
+                f"{said.strip(chr(39))}-dropped",
+                ast.unparse(node),
+                ast.unparse(changed),
+                changed,
+            )
 
 
 def _choices_of(node: ast.AST) -> ast.Tuple | None:
@@ -192,7 +206,9 @@ def _of_call(node: ast.AST) -> Iterator[_Swap]:
     if function in _OTHER_FUNCTION:
         other = _OTHER_FUNCTION[function]
         changed = _with_field(node, "func", ast.Name(other, ast.Load()))
-        yield _Swap(node, ChangeKind.FUNCTION, f"{function}-to-{other}", ast.unparse(node), ast.unparse(changed), changed)
+        yield _Swap(
+            node, ChangeKind.FUNCTION, f"{function}-to-{other}", ast.unparse(node), ast.unparse(changed), changed
+        )
 
 
 def _with_field(node: ast.AST, field: str, value: object) -> ast.AST:

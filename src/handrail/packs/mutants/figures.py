@@ -163,7 +163,9 @@ def _changed_days(parameter: Parameter, place_of: PlaceOf) -> Iterator[Mutant]:
     """The first day, each day on which one figure gives way to the next, and the last day where there is one."""
     for index, version in enumerate(parameter.versions):
         for way, days in (("later", 1), ("earlier", -1)):
-            yield _moved(parameter, place_of(version), "from", way, version.start, days, _started(parameter, index, days))
+            yield _moved(
+                parameter, place_of(version), "from", way, version.start, days, _started(parameter, index, days)
+            )
     last = parameter.versions[-1]
     if last.end != inf:
         for way, days in (("later", 1), ("earlier", -1)):

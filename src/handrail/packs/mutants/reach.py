@@ -123,7 +123,9 @@ class Reach:
     @cached_property
     def _reads(self) -> dict[str, frozenset[str]]:
         return {
-            name: frozenset(part.name for part in syntax.everything_in(rule.expression) if isinstance(part, syntax.RuleRead))
+            name: frozenset(
+                part.name for part in syntax.everything_in(rule.expression) if isinstance(part, syntax.RuleRead)
+            )
             for name, rule in self.rulebook.rules.items()
         }
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from handrail.use_cases.keeping_answers import Kept
 from handrail.use_cases.showing_route import print_route, route_dates, show_route
+from handrail.web.guide.drawing import draw
 from handrail.web.guide.opening import pack, today, with_route
 
 
@@ -15,14 +16,14 @@ from handrail.web.guide.opening import pack, today, with_route
 @with_route
 def show(request: HttpRequest, kept: Kept) -> HttpResponse:
     shown = show_route(pack=pack(), contents=kept.contents, on=today())
-    return render(request, "guide/route.html", {"shown": shown, "told": shown.told})
+    return render(request, "guide/route.html", {"shown": shown, "told": shown.told, "drawn": draw(shown.picture)})
 
 
 @require_safe
 @with_route
 def printed(request: HttpRequest, kept: Kept) -> HttpResponse:
     whole = print_route(pack=pack(), contents=kept.contents, on=today())
-    return render(request, "guide/print.html", {"steps": whole.steps, "shown": whole.shown, "told": whole.shown.told})
+    return render(request, "guide/print.html", {"steps": whole.steps, "shown": whole.shown, "told": whole.shown.told, "drawn": draw(whole.shown.picture)})
 
 
 @require_safe

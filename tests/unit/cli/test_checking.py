@@ -1,0 +1,104 @@
+"""`handrail check` says in words, in JSON and by its exit status whether a pack and its examples are in order."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from handrail.cli.commands import app
+from handrail.packs.installed import installed_pack
+from tests.unit.packs.mutants.tiny_pack import (
+    A_PENNY_OVER,
+    AT_THE_LIMIT,
+    FAR_ABOVE,
+    FAR_BELOW,
+    FILES,
+    SOURCE,
+    write_pack,
+)
+
+Check = Callable[..., Result]
+
+
+@pytest.fixture
+def check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Check:
+    """The command, run on the pack in `tmp_path`."""
+    monkeypatch.setenv("HANDRAIL_PACK", str(tmp_path))
+    monkeypatch.setenv("COLUMNS", "200")
+    installed_pack.cache_clear()
+    monkeypatch.setattr("handrail.cli.commands.installed_pack", installed_pack.__wrapped__)
+    return lambda *options: CliRunner().invoke(app, ["check", *options])
+
+
+def test_a_pack_in_order_passes(tmp_path: Path, check: Check) -> None:
+    write_pack(tmp_path)
+
+    result = check()
+
+    assert result.exit_code == 0
+    assert "2 parameters, 3 rules, 2 goals, 1 steps. No mistakes found." in result.stdout
+
+
+def test_a_source_without_its_day_fails(tmp_path: Path, check: Check) -> None:
+    rules = FILES["rules/fees.yaml"].replace(SOURCE, SOURCE.replace(", checked: 2026-11-22", ""))
+    write_pack(tmp_path, files={"rules/fees.yaml": rules})
+
+    result = check()
+
+    assert result.exit_code == 1
+    assert "3 mistakes found." in result.stdout
+    assert "does not say when it was checked" in result.stdout
+
+
+def test_the_day_decides_what_is_past_its_review(tmp_path: Path, check: Check) -> None:
+    parameters = FILES["parameters/council/fees.yaml"].replace("source:", "review_by: 2027-01-01, source:")
+    write_pack(tmp_path, files={"parameters/council/fees.yaml": parameters})
+
+    early, late = (json.loads(check("--json", "--on", day).stdout) for day in ("2026-12-31", "2027-06-01"))
+
+    assert early["past_review"]["figures"] == []
+    assert late["past_review"]["figures"] == ["fees.limit", "fees.fee"]
+
+
+def test_survivors_fail_the_check_and_are_listed(tmp_path: Path, check: Check) -> None:
+    write_pack(tmp_path, FAR_BELOW, FAR_ABOVE)
+
+    shown, told = check("--mutate"), json.loads(check("--mutate", "--json").stdout)
+
+    assert shown.exit_code == 1
+    assert (
+        "Survived: parameters/council/fees.yaml:6 figure/fees.limit/2020-01-01/value/up: value £100 → £100.01"
+        in shown.stdout
+    )
+    assert told["mutants"] == told["killed"] + told["refused"] + told["same"] + told["survived"]
+    assert {"id", "kind", "place", "was", "now"} == set(told["unexplained"][0])
+
+
+def test_survivors_with_a_reason_pass(tmp_path: Path, check: Check) -> None:
+    files = {"mutation_survivors.yaml": '"*": This is only a test.\n"gone/*": Gone.\n'}
+    write_pack(tmp_path, FAR_BELOW, FAR_ABOVE, AT_THE_LIMIT, A_PENNY_OVER, files=files)
+
+    result = check("--mutate")
+
+    assert result.exit_code == 0
+    assert "Explained: This is only a test." in result.stdout
+    assert "mutation_survivors.yaml:2: 'gone/*' explains nothing any more." in result.stdout
+
+
+def test_examples_that_fail_anyway_are_told(tmp_path: Path, check: Check) -> None:
+    write_pack(tmp_path, FAR_ABOVE.replace("30", "31"))
+
+    result = check("--mutate")
+
+    assert result.exit_code == 1
+    assert "The examples do not hold for the pack as it is" in result.stderr
+
+
+def test_a_reason_without_words_is_a_mistake_in_the_pack(tmp_path: Path, check: Check) -> None:
+    write_pack(tmp_path, FAR_BELOW, files={"mutation_survivors.yaml": "figure/*:\n"})
+
+    assert check("--mutate").exit_code == 2

@@ -1,0 +1,104 @@
+"""What a constraint rules out is taken away, and how that is shown."""
+
+from __future__ import annotations
+
+from math import inf
+
+from handrail.domain.facts.held import Facts
+from handrail.domain.rules.narrowing import Cut
+from tests.unit.domain.invented import ON, a_rule, day, rulebook, told, with_constraints
+
+NEVER_BOTH = ("never_both", "not (you.employed and partner.exists)")
+IN_ORDER = ("in_order", "home.moving_date >= home.offer_date")
+
+
+def sheet_for(facts, *constraints):
+    rules = rulebook(a_rule("goal", "you.employed"), vocabulary=with_constraints(*constraints))
+    return rules, rules.sheet(told(facts), ON)
+
+
+def left(rules, sheet, fact):
+    """What is left of a fact: a mask, or two ends."""
+    place = rules.layout.facts[fact]
+    found = sheet.values[place : place + 2]
+    return tuple(found) if fact in ("home.moving_date", "home.offer_date", "you.age", "home.rooms") else found[0]
+
+
+def test_an_answer_that_a_constraint_rules_out_is_taken_away():
+    rules, sheet = sheet_for({"you.employed": True}, NEVER_BOTH)
+
+    assert left(rules, sheet, "partner.exists") == 1
+    assert sheet.narrowing == (Cut("partner.exists", ((1,),), (((2,), "constraint never_both"),)),)
+
+
+def test_a_date_is_cut_where_the_constraint_begins_to_hold():
+    rules, sheet = sheet_for({"home.offer_date": "2026-07-01"}, IN_ORDER)
+
+    assert left(rules, sheet, "home.moving_date") == (day("2026-07-01"), inf)
+
+
+def test_a_range_is_cut_at_the_end_of_another():
+    rules, sheet = sheet_for({"home.moving_date": {"between": ["2026-07-01", "2026-08-31"]}}, IN_ORDER)
+
+    assert left(rules, sheet, "home.offer_date") == (-inf, day("2026-08-31"))
+
+
+def test_a_choice_keeps_the_options_that_are_left():
+    rules, sheet = sheet_for({"you.employed": True}, ("worker", "not you.employed or home.nation in ('england', 'scotland')"))
+
+    assert left(rules, sheet, "home.nation") == 0b0101
+
+
+def test_one_thing_ruled_out_rules_out_the_next():
+    rules, sheet = sheet_for(
+        {"you.employed": True},
+        ("second", "partner.exists or you.age <= 60"),
+        NEVER_BOTH,
+    )
+
+    assert left(rules, sheet, "partner.exists") == 1
+    assert left(rules, sheet, "you.age") == (0, 60)
+    assert [cut.fact for cut in sheet.narrowing] == ["partner.exists", "you.age"]
+
+
+def test_constraints_that_speak_of_nothing_told_rule_nothing_out():
+    _, sheet = sheet_for({"you.age": 40}, NEVER_BOTH, IN_ORDER)
+
+    assert sheet.narrowing == ()
+
+
+def test_nothing_told_rules_nothing_out():
+    rules, _ = sheet_for({}, NEVER_BOTH)
+
+    assert rules.sheet(Facts(), ON).narrowing == ()
+
+
+def test_what_contradicts_itself_is_left_as_it_is():
+    rules, sheet = sheet_for({"you.employed": True, "partner.exists": True}, NEVER_BOTH)
+
+    assert (left(rules, sheet, "you.employed"), left(rules, sheet, "partner.exists")) == (2, 2)
+    assert rules.broken_constraints(sheet) == ("never_both",)
+
+
+def test_a_fact_of_which_every_case_breaks_a_constraint_is_left_as_it_is():
+    _, sheet = sheet_for(
+        {"you.employed": True, "home.offer_date": "2026-07-01"},
+        ("impossible", "home.moving_date > home.offer_date and not you.employed or home.rooms < 5 and home.rooms > 9"),
+    )
+
+    assert sheet.narrowing == ()
+
+
+def test_no_more_than_four_things_are_ruled_out_one_after_another():
+    chain = ["you.employed", "partner.exists", "home.rooms > 1", "you.age > 1", "home.price > £5", "you.savings > £5"]
+    constraints = [(f"step_{place}", f"not ({first}) or {then}") for place, (first, then) in enumerate(zip(chain, chain[1:], strict=False))]
+
+    _, sheet = sheet_for({"you.employed": True}, *constraints)
+
+    assert [cut.fact for cut in sheet.narrowing] == ["partner.exists", "home.rooms", "you.age", "home.price"]
+
+
+def test_a_declined_fact_is_narrowed_all_the_same():
+    rules, sheet = sheet_for({"you.employed": True, "partner.exists": "declined"}, NEVER_BOTH)
+
+    assert left(rules, sheet, "partner.exists") == 1
