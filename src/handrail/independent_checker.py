@@ -95,9 +95,7 @@ def possible(its: Yaml, given: Any = "declined") -> Value:
             read = [{name: possible(its["fields"][name], item[name]) for name in item} for item in told]
             return read, given["complete"] is True if isinstance(given, dict) else True
         case kind, "declined" | {"assume": _}:
-            return ranging(
-                kind, its.get("min", its.get("covered_from", 0 if kind == "money" else None)), its.get("max")
-            )
+            return ranging(kind, its.get("min", its.get("covered_from", {"money": 0}.get(kind))), its.get("max"))
         case kind, {"one_of": [_, *_] as several}:
             value = hull(one(kind, each) for each in several)
         case kind, {"between": [low, high]}:

@@ -18,7 +18,6 @@ from handrail.domain.routes.once import once
 from handrail.packs.pack import Pack
 from handrail.use_cases.answering import Given, given_before
 from handrail.use_cases.kept_contents import Contents
-from handrail.use_cases.next_best import goals_of
 from handrail.use_cases.working_out import WorkedOut, route_of, work_out
 
 
@@ -114,15 +113,15 @@ def so_far(worked: WorkedOut) -> SoFar:
 
 
 def _still_to_ask(worked: WorkedOut, goals: Sequence[str]) -> int:
-    """How many facts these goals still hang on that the person has not passed over."""
-    passed = {*worked.contents.unsure, *worked.facts.declined}
+    """How many facts these goals still hang on that the person has not been asked for."""
+    passed = {answer.fact for answer in worked.contents.answers}
     needs = {need for goal in goals if (found := worked.telling.determination(goal)) for need in found.needs}
     return len(needs - passed)
 
 
 def _need(worked: WorkedOut) -> str | None:
     """What the journeys ask first, in their order."""
-    passed = {*worked.contents.unsure, *worked.facts.declined}
+    passed = {answer.fact for answer in worked.contents.answers}
     needs = once(need for journey in worked.planned.journeys for need in journey.needs)
     return next(
         (
@@ -137,8 +136,11 @@ def _need(worked: WorkedOut) -> str | None:
 
 
 def _most_telling(worked: WorkedOut) -> str | None:
-    """For what they chose to know first, then the answer people come for, then everything else."""
-    not_now = frozenset(worked.contents.unsure)
+    """For what they chose to know first, then the answer people come for, then what their steps hang on.
+
+    Nothing is asked twice: whoever said "between" or "I don't know" has said what they know.
+    """
+    not_now = frozenset(answer.fact for answer in worked.contents.answers)
     for goals in _wanted(worked):
         question = next_question(worked.pack.rulebook, goals, worked.sheet, not_now=not_now)
         if question.fact:
@@ -149,13 +151,20 @@ def _most_telling(worked: WorkedOut) -> str | None:
 def _wanted(worked: WorkedOut) -> tuple[tuple[str, ...], ...]:
     headline = headline_of(worked.telling)
     chosen = tuple(goal for goal in worked.contents.goals if goal in worked.pack.rulebook.goals)
-    everything, _ = goals_of(worked.pack, worked.planned.journeys)
-    return (chosen, (headline.goal,) if headline else (), everything)
+    goals = once(goal for journey in worked.planned.journeys for goal in journey.goals)
+    return (chosen, (headline.goal,) if headline else (), (*goals, *_of_steps(worked)))
+
+
+def _of_steps(worked: WorkedOut) -> tuple[str, ...]:
+    """The rules that steps still hang on. What a step that is ruled out would have needed is not asked."""
+    conditions = (rule for step in worked.route.to_do if step.depends_on for rule in step.basis.status)
+    deadlines = (step.deadline.by for step in worked.route.to_do if step.deadline)
+    return once((*conditions, *deadlines))
 
 
 def _left_open(worked: WorkedOut) -> tuple[LeftOpen, ...]:
     """The questions whose answers could still change something, had the person known or wished to say."""
-    passed = once((*worked.contents.unsure, *worked.facts.declined))
+    passed = once(answer.fact for answer in worked.contents.answers)
     needs = {need for found in worked.planned.determinations.values() for need in found.needs}
     facts = worked.pack.vocabulary.facts
     return tuple(LeftOpen(fact, facts[fact].question) for fact in passed if fact in needs and fact in facts)

@@ -30,10 +30,10 @@ def test_a_pack_in_order_has_nothing_to_put_right(tmp_path: Path) -> None:
 def test_a_source_says_when_it_was_checked(tmp_path: Path) -> None:
     found = look_over(tmp_path, parameters=(SOURCE, SOURCE.replace(", checked: 2026-11-22", "")))
 
-    assert {str(mistake) for mistake in found.mistakes} == {
-        "parameters/council/fees.yaml:3: a source of 'fees.limit' does not say when it was checked Expected checked: YYYY-MM-DD.",
-        "parameters/council/fees.yaml:8: a source of 'fees.fee' does not say when it was checked Expected checked: YYYY-MM-DD.",
-    }
+    assert [(str(mistake.place), mistake.says) for mistake in found.mistakes] == [
+        ("parameters/council/fees.yaml:8", "a source of 'fees.fee' does not say when it was checked"),
+        ("parameters/council/fees.yaml:3", "a source of 'fees.limit' does not say when it was checked"),
+    ]
 
 
 def test_a_rule_that_a_step_rests_on_has_a_source(tmp_path: Path) -> None:

@@ -126,7 +126,7 @@ def test_nothing_is_learned_from_examples_that_fail_anyway(tmp_path: Path) -> No
 
 
 def test_what_nothing_asks_for_is_left_alone_and_named(tmp_path: Path) -> None:
-    idle = FILES["rules/fees.yaml"] + "        nobody_asks: {when: you.is_a_pensioner, says: Words}\n"
+    idle = FILES["rules/fees.yaml"].rstrip() + "\n        nobody_asks: {when: you.is_a_pensioner, says: Words}\n"
 
     found = mutate(write_pack(tmp_path, FAR_ABOVE, files={"rules/fees.yaml": idle}))
 

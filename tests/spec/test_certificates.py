@@ -1,0 +1,97 @@
+"""Every settled example has a certificate that someone who trusts nothing of ours accepts, and no false one passes."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from handrail.domain.rules.certifying import certify
+from handrail.independent_checker import check_certificate
+from handrail.packs.examples import Example, load_examples
+from handrail.packs.installed import installed_pack, installed_root
+from handrail.use_cases.reading_people import read_person
+from handrail.use_cases.trying_examples import plain
+
+Certificate = dict[str, Any]
+EXAMPLES = [example for example in load_examples(installed_root()) if example.expect.get("goals")]
+
+
+def certificates_of(example: Example) -> Iterator[tuple[dict[str, Any], Certificate]]:
+    """The facts of an example and the certificate of each of its goals that is settled."""
+    pack, facts = installed_pack(), plain(example.facts)
+    person = read_person(pack.rulebook, facts, example.on)
+    assert person.sheet is not None
+    for goal in example.expect["goals"]:
+        certificate = certify(pack.rulebook, goal, person.sheet)
+        if certificate is not None:
+            yield facts, certificate
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=[example.identifier for example in EXAMPLES])
+def test_the_independent_checker_accepts_every_certificate(example: Example) -> None:
+    for facts, certificate in certificates_of(example):
+        assert check_certificate(installed_pack().root, facts, certificate) == []
+
+
+def flipped_outcome(certificate: Certificate, _facts: dict[str, Any]) -> None:
+    """The opposite, or a penny or a day more."""
+    outcome = certificate["outcome"]
+    if "yes_no" in outcome:
+        outcome["yes_no"] = not outcome["yes_no"]
+    elif isinstance(outcome["low"], int):
+        certificate["outcome"] = {"low": outcome["low"] + 1, "high": outcome["high"] + 1}
+    else:
+        certificate["outcome"] = {"low": "1999-01-01", "high": "1999-01-01"}
+
+
+def wrong_release(certificate: Certificate, _facts: dict[str, Any]) -> None:
+    name, _, fingerprint = certificate["release"].partition("+")
+    certificate["release"] = f"{name}+{fingerprint[::-1]}x"
+
+
+def narrowed_fact(certificate: Certificate, facts: dict[str, Any]) -> None:
+    """It claims to know what nobody said."""
+    told = {"purchase.is_leasehold": True} if "purchase.is_leasehold" not in facts else {"purchase.deposit": 1}
+    certificate["facts"] = {**certificate["facts"], **told}
+
+
+def forgotten_fact(certificate: Certificate, _facts: dict[str, Any]) -> None:
+    certificate["facts"].pop(next(iter(certificate["facts"])))
+
+
+SEEDED = [flipped_outcome, wrong_release, narrowed_fact, forgotten_fact]
+SOME = EXAMPLES[::12]
+
+
+@pytest.mark.parametrize("spoil", SEEDED, ids=[spoil.__name__ for spoil in SEEDED])
+@pytest.mark.parametrize("example", SOME, ids=[example.identifier for example in SOME])
+def test_a_false_certificate_is_rejected(example: Example, spoil: Callable[[Certificate, dict[str, Any]], None]) -> None:
+    for facts, certificate in certificates_of(example):
+        false = copy.deepcopy(certificate)
+        spoil(false, facts)
+
+        assert check_certificate(installed_pack().root, facts, false) != []
+
+
+def _splits(tree: Any) -> Iterator[Any]:
+    if "split" in tree:
+        yield tree
+        for branch in tree["branches"]:
+            yield from _splits(branch["then"])
+
+
+def test_a_tree_with_a_leaf_left_out_is_rejected() -> None:
+    tried = 0
+    for example in EXAMPLES:
+        for facts, certificate in certificates_of(example):
+            for place, split in enumerate(_splits(certificate["tree"])):
+                if len(split["branches"]) > 1:
+                    false = copy.deepcopy(certificate)
+                    next(node for index, node in enumerate(_splits(false["tree"])) if index == place)["branches"].pop()
+                    tried += 1
+                    assert check_certificate(installed_pack().root, facts, false) != []
+
+    assert tried > 0
