@@ -1,4 +1,4 @@
-"""Every settled answer comes with a certificate that the independent checker accepts, and no other outcome passes with it."""
+"""What is settled though much is unknown comes with a certificate that the independent checker accepts, as a program gets it."""
 
 from __future__ import annotations
 
@@ -15,55 +15,32 @@ from handrail.use_cases.determine import determine_goals
 from handrail.use_cases.trying_examples import plain
 
 EXAMPLES = load_examples(installed_root())
-SOME = EXAMPLES[:: max(1, len(EXAMPLES) // 60)]
+SOME = EXAMPLES[:: max(1, len(EXAMPLES) // 40)]
 
 
-def answers(example: Example, facts: dict[str, Any]) -> dict[str, Any]:
-    """What comes out for every goal, as a program reads it."""
-    pack = installed_pack()
-    row = determine_goals(pack=pack, goals=list(pack.rulebook.goals), facts=facts, on=example.on)
-    goals: dict[str, Any] = json.loads(json.dumps(row["goals"]))
-    return goals
-
-
-def with_some_left_out(example: Example) -> dict[str, Any]:
+def half_known(example: Example) -> dict[str, Any]:
     """The same person, of whom only about half is known."""
     chance = Random(example.identifier)
     return {name: value for name, value in plain(example.facts).items() if chance.random() < 0.5}
 
 
-def another(outcome: dict[str, Any]) -> dict[str, Any]:
-    """An outcome that is not this one."""
-    if "yes_no" in outcome:
-        return {"yes_no": not outcome["yes_no"]}
-    return {"low": outcome["low"] + 1, "high": outcome["high"] + 1}
+def answers(example: Example) -> dict[str, Any]:
+    """What comes out for every goal, through JSON."""
+    pack = installed_pack()
+    row = determine_goals(pack=pack, goals=list(pack.rulebook.goals), facts=half_known(example), on=example.on)
+    goals: dict[str, Any] = json.loads(json.dumps(row["goals"]))
+    return goals
 
 
 @pytest.mark.parametrize("example", SOME, ids=[example.identifier for example in SOME])
-def test_the_checker_accepts_what_the_engine_certifies(example: Example) -> None:
-    for facts in (plain(example.facts), with_some_left_out(example)):
-        for goal, answer in answers(example, facts).items():
-            assert (answer["certificate"] is not None) is (answer["status"] == "settled")
-            if answer["certificate"]:
-                assert check_certificate(installed_root(), facts, answer["certificate"]) == [], goal
-
-
-@pytest.mark.parametrize("example", SOME[::4], ids=[example.identifier for example in SOME[::4]])
-def test_the_checker_refuses_the_same_certificate_with_another_outcome(example: Example) -> None:
-    facts = plain(example.facts)
-    for answer in answers(example, facts).values():
+def test_the_checker_accepts_what_is_certified_of_someone_half_known(example: Example) -> None:
+    for goal, answer in answers(example).items():
+        assert (answer["certificate"] is not None) is (answer["status"] == "settled")
         if answer["certificate"]:
-            false = {**answer["certificate"], "outcome": another(answer["certificate"]["outcome"])}
-
-            assert check_certificate(installed_root(), facts, false)
+            assert check_certificate(installed_root(), half_known(example), answer["certificate"]) == [], goal
 
 
-def test_some_of_them_are_settled_though_much_is_unknown() -> None:
-    settled = [
-        answer
-        for example in SOME[::3]
-        for answer in answers(example, with_some_left_out(example)).values()
-        if answer["status"] == "settled"
-    ]
+def test_some_of_it_had_to_be_proved_case_by_case() -> None:
+    certificates = [answer["certificate"] for example in SOME for answer in answers(example).values()]
 
-    assert any("split" in answer["certificate"]["tree"] for answer in settled)
+    assert any("split" in certificate["tree"] for certificate in certificates if certificate)

@@ -68,7 +68,9 @@ SOME = EXAMPLES[::12]
 
 @pytest.mark.parametrize("spoil", SEEDED, ids=[spoil.__name__ for spoil in SEEDED])
 @pytest.mark.parametrize("example", SOME, ids=[example.identifier for example in SOME])
-def test_a_false_certificate_is_rejected(example: Example, spoil: Callable[[Certificate, dict[str, Any]], None]) -> None:
+def test_a_false_certificate_is_rejected(
+    example: Example, spoil: Callable[[Certificate, dict[str, Any]], None]
+) -> None:
     for facts, certificate in certificates_of(example):
         false = copy.deepcopy(certificate)
         spoil(false, facts)

@@ -141,7 +141,9 @@ def write_json(result: dict[str, Any]) -> None:
 
 @app.command()
 def check(
-    mutate: Annotated[bool, typer.Option("--mutate", help="See whether the examples notice each small change.")] = False,
+    mutate: Annotated[
+        bool, typer.Option("--mutate", help="See whether the examples notice each small change.")
+    ] = False,
     on: On = "",
     as_json: AsJson = False,
 ) -> None:

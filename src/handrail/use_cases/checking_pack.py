@@ -13,6 +13,7 @@ from handrail.domain.rules.parameters import Parameter, Source, Version
 from handrail.domain.rules.rulebook import WrittenRule
 from handrail.packs.entries import SEEN
 from handrail.packs.mutants.mutant import is_hidden
+from handrail.packs.mutants.places import WrittenPlaces
 from handrail.packs.mutants.reach import Reach
 from handrail.packs.pack import Pack
 
@@ -70,10 +71,12 @@ def _missing_sources(pack: Pack, reach: Reach) -> Iterator[Mistake]:
     for rule in _authored(pack):
         if rule.name in reach.rules:
             yield from _incomplete(rule.name, rule.place, rule.sources)
+    places = WrittenPlaces(pack.root)
     for parameter in pack.rulebook.parameters.values():
         if parameter.name in reach.figures:
             for version in parameter.versions:
-                yield from _incomplete(parameter.name, parameter.place, [version.source] if version.source else [])
+                place = places.of_version(parameter, version)
+                yield from _incomplete(parameter.name, place, [version.source] if version.source else [])
 
 
 def _incomplete(name: str, place: Place, sources: Iterable[Source]) -> Iterator[Mistake]:

@@ -31,8 +31,9 @@ def test_a_source_says_when_it_was_checked(tmp_path: Path) -> None:
     found = look_over(tmp_path, parameters=(SOURCE, SOURCE.replace(", checked: 2026-11-22", "")))
 
     assert [(str(mistake.place), mistake.says) for mistake in found.mistakes] == [
-        ("parameters/council/fees.yaml:8", "a source of 'fees.fee' does not say when it was checked"),
-        ("parameters/council/fees.yaml:3", "a source of 'fees.limit' does not say when it was checked"),
+        ("parameters/council/fees.yaml:6", "a source of 'fees.limit' does not say when it was checked"),
+        ("parameters/council/fees.yaml:11", "a source of 'fees.fee' does not say when it was checked"),
+        ("parameters/council/fees.yaml:12", "a source of 'fees.fee' does not say when it was checked"),
     ]
 
 

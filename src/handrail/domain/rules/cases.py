@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import cast
 
-from handrail.domain.facts.vocabulary import NUMBER_LIKE, Declaration, FactType, Vocabulary
+from handrail.domain.facts.vocabulary import NUMBER_LIKE, FactType, Vocabulary
 from handrail.domain.rules.compiling import Function
 from handrail.domain.rules.correlation import Cuts
-from handrail.domain.rules.determination import Outcome
-from handrail.domain.rules.intervals import Gaps, Pair
-from handrail.domain.rules.layout import GAPS, Layout, Values, is_pair
+from handrail.domain.rules.determination import Outcome, outcome_with, outcomes_with
+from handrail.domain.rules.intervals import Gaps
+from handrail.domain.rules.layout import GAPS, Layout, Values
 from handrail.domain.rules.types import Type
 
 MOST_LEAVES = 256
@@ -77,16 +79,17 @@ class Machine:
     types: Mapping[str, Type]
     cuts: Mapping[str, Cuts]
     facts_of_constraints: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    cuts_of: Callable[[str], Mapping[str, Cuts]] = field(default=lambda _rule: {})
 
     def work_out(self, rule: str, values: Values) -> Outcome:
-        """What a rule comes to. The list of values keeps it, and every rule it needed."""
-        place = self.layout.rules[rule]
-        if values[place] is None:
-            self.functions[rule](values)
-        gaps = frozenset(cast("Gaps", values[GAPS]))
-        if is_pair(self.types[rule]):
-            return Outcome(cast("Pair", (values[place], values[place + 1])), gaps)
-        return Outcome(cast(int, values[place]), gaps)
+        """What a rule comes to. The list of values keeps every rule it needed."""
+        return outcome_with(self.functions[rule](values), cast("Gaps", values[GAPS]))
+
+    def work_out_all(self, rules: Iterable[str], values: Values) -> list[Outcome]:
+        """What each of these rules comes to."""
+        functions = self.functions
+        found = [functions[rule](values) for rule in rules]
+        return outcomes_with(found, cast("Gaps", values[GAPS]))
 
     def with_piece(self, values: Values, fact: str, piece: Piece) -> Values:
         """The same values with one fact narrowed, and no rule worked out yet."""
@@ -101,39 +104,38 @@ class Machine:
         declaration = self.vocabulary.facts[fact]
         if declaration.type in NUMBER_LIKE:
             return values[place] == values[place + 1]
-        if declaration.type in (FactType.YES_NO, FactType.CHOICE):
-            mask = values[place]
-            assert isinstance(mask, int)
-            return mask.bit_count() == 1
-        return True
+        mask = values[place]
+        return not isinstance(mask, int) or mask.bit_count() == 1
 
-    def pieces(self, fact: str, values: Values) -> list[Piece]:
-        """The cases of a fact: each choice, or each stretch of a range over which it is treated alike."""
+    def pieces(self, fact: str, values: Values, cuts: Mapping[str, Cuts]) -> list[Piece]:
+        """The cases of a fact: each choice, or each stretch of a range between cuts."""
         place = self.layout.facts[fact]
         declaration = self.vocabulary.facts[fact]
         if declaration.type in NUMBER_LIKE:
-            return self._stretches(fact, declaration, values[place], values[place + 1], values)
+            return self._stretches(cuts.get(fact, Cuts()), values[place], values[place + 1], values)
         if declaration.type in (FactType.YES_NO, FactType.CHOICE):
             mask = values[place]
             assert isinstance(mask, int)
             return [(1 << bit,) for bit in range(mask.bit_length()) if mask >> bit & 1]
         return [(values[place],)]
 
-    def _stretches(self, fact: str, declaration: Declaration, low: object, high: object, values: Values) -> list[Piece]:
+    def _stretches(self, cuts: Cuts, low: object, high: object, values: Values) -> list[Piece]:
         assert isinstance(low, int | float) and isinstance(high, int | float)
         if high - low < FEW_VALUES:
             return [(value, value) for value in range(int(low), int(high) + 1)]
-        cuts = self.cuts.get(fact, Cuts())
-        starts = set(cuts.values)
-        for other in cuts.facts:
-            place = self.layout.facts[other]
-            for end in (values[place], values[place + 1]):
+        starts = cuts.values[bisect_right(cuts.values, low) : bisect_right(cuts.values, high)]
+        if cuts.facts:
+            ends = self._ends_of(cuts.facts, values)
+            starts = tuple(sorted({*starts, *(end for end in ends if low < end <= high)}))
+        return list(zip((low, *starts), (*(start - 1 for start in starts), high), strict=True))
+
+    def _ends_of(self, facts: Iterable[str], values: Values) -> Iterator[int]:
+        """The values at which these facts may begin, and begin to lie behind."""
+        for fact in facts:
+            place = self.layout.facts[fact]
+            for end in values[place : place + 2]:
                 if isinstance(end, int):
-                    starts |= {end, end + 1}
-        inside = sorted(start for start in starts if low < start <= high)
-        firsts = [low, *inside]
-        lasts: list[float | int] = [*(start - 1 for start in inside), high]
-        return list(zip(firsts, lasts, strict=True))
+                    yield from (end, end + 1)
 
     def settle(self, rule: str, values: Values, facts: Sequence[str], *, every_leaf: bool = False) -> Tree:
         """Work a rule out, trying the cases of these facts for as long as it is not settled.
@@ -144,10 +146,19 @@ class Machine:
 
     def breaks(self, fact: str, values: Values) -> str | None:
         """The constraint that rules these values out, of those that speak of this fact."""
-        for constraint, facts in self.facts_of_constraints.items():
-            if fact in facts and self.work_out(constraint, values).value == 1:
+        for constraint in self.constraints_on.get(fact, ()):
+            if self.functions[constraint](values) == 1:
                 return constraint
         return None
+
+    @cached_property
+    def constraints_on(self) -> Mapping[str, Sequence[str]]:
+        """The constraints that speak of each fact."""
+        found: dict[str, list[str]] = {}
+        for constraint, facts in self.facts_of_constraints.items():
+            for fact in facts:
+                found.setdefault(fact, []).append(constraint)
+        return found
 
 
 @dataclass
@@ -166,7 +177,7 @@ class _Trial:
         if outcome.is_exact or self.tried >= MOST_LEAVES:
             return self._leaf(outcome, values)
         for index, fact in enumerate(facts):
-            pieces = self.machine.pieces(fact, values)
+            pieces = self.machine.pieces(fact, values, self.machine.cuts_of(self.rule))
             if len(pieces) > 1:
                 return self._split(fact, pieces, values, facts[index + 1 :])
         return self._leaf(outcome, values)

@@ -1,13 +1,14 @@
 """Write Python for a rule, that works out what it may be from what its facts may be.
 
 Each rule becomes one function of the list of values in `layout`. A condition is worked out as bits 1 (can be no) and 2 (can be
-yes), a number as its two ends. What cannot matter any more is not looked at. The code is made only from checked expressions.
+yes), a number as its two ends. What cannot matter any more is not looked at. What other rules read is kept in its place in the
+list, so that it is worked out once. The code is made only from checked expressions.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from math import inf
 
@@ -21,10 +22,11 @@ from handrail.domain.rules.rulebook import Calculator, Rule
 from handrail.domain.rules.signs import is_never_negative
 from handrail.domain.rules.types import Kind
 
-Function = Callable[[Values], None]
+Function = Callable[[Values], "int | intervals.Pair"]
 Pair = tuple[str, str]
 
 _OPPOSITE = (0, 2, 1, 3)
+_DEEPEST = 40  # Python reads no more than a hundred levels of indentation
 
 
 @dataclass
@@ -56,6 +58,7 @@ class Compiler:
     ) -> None:
         self.vocabulary, self.parameters, self.layout, self.trace = vocabulary, parameters, layout, trace
         self.calculators, self.calendar = calculators, calendar
+        self._functions: dict[str, str] = {}
         self.names: dict[str, object] = {
             "INF": inf,
             "OPPOSITE": _OPPOSITE,
@@ -72,21 +75,19 @@ class Compiler:
         for rule in rules.values():
             source += self._function(rule)
         exec(compile("\n".join(source), "<rules>", "exec"), self.names)  # noqa: S102 - made from checked expressions
-        return {name: self.names[self._function_name(name)] for name in rules}  # type: ignore[misc]
+        return {name: self.names[self.function_name(name)] for name in rules}  # type: ignore[misc]
 
-    def _function_name(self, rule: str) -> str:
-        return f"rule_{self.layout.rules[rule]}"
+    def function_name(self, rule: str) -> str:
+        """What the function of a rule is called."""
+        return self._functions.setdefault(rule, f"rule_{len(self._functions)}")
 
     def _function(self, rule: Rule) -> list[str]:
         writer = _Writer(self)
-        place = self.layout.rules[rule.name]
         if is_pair(rule.expression.type):
-            low, high = writer.pair(rule.expression)
-            writer.line(f"v[{place}] = {low}")
-            writer.line(f"v[{place + 1}] = {high}")
+            writer.line(f"return {', '.join(writer.pair(rule.expression))}")
         else:
-            writer.line(f"v[{place}] = {writer.single(rule.expression)}")
-        return [f"def {self._function_name(rule.name)}(v):", *writer.lines]
+            writer.line(f"return {writer.single(rule.expression)}")
+        return [f"def {self.function_name(rule.name)}(v):", *writer.lines]
 
     def figure(self, name: str, scale: int, amount_scale: int = 1) -> str:
         """The name under which generated code finds a parameter at a scale."""
@@ -149,6 +150,8 @@ class _Writer:
         return value
 
     def _held(self, value: str) -> str:
+        if value.isidentifier():
+            return value
         name = self.name()
         self.line(f"{name} = {value}")
         return name
@@ -179,14 +182,16 @@ class _Writer:
         return f"OPPOSITE[{value}]" if opposite else value
 
     def _joined(self, parts: tuple[syntax.Expression, ...], is_and: bool, opposite: bool) -> str:
-        """`and` or `or`, leaving off as soon as one part decides."""
-        decided = 1 if is_and else 2
+        """`and` or `or`, leaving off as soon as one part decides. Until then, a part that says nothing new changes nothing."""
+        decided, silent = (1, 2) if is_and else (2, 1)
         total = self._held(self._part(parts[0], opposite))
-        for part in parts[1:]:
-            with self.block(f"if {total} != {decided}:"):
+        with ExitStack() as undecided:
+            for part in parts[1:]:
+                if self._depth > _DEEPEST:
+                    undecided.close()
+                undecided.enter_context(self.block(f"if {total} != {decided}:"))
                 other = self._held(self._part(part, opposite))
-                both, either = (f"{total} & {other}", f"({total} | {other})")
-                self.line(f"{total} = {both} & 2 | {either} & 1" if is_and else f"{total} = {either} & 2 | {both} & 1")
+                self.line(f"if {other} != {silent}: {total} = {other}")
         return total
 
     def _part(self, part: syntax.Expression, opposite: bool) -> str:
@@ -230,13 +235,14 @@ class _Writer:
             case syntax.FieldRead():
                 return self._field(expression, 0)
         assert isinstance(expression, syntax.RuleRead)
-        return self._rule(expression.name)
+        return self._rule(expression)[0]
 
-    def _rule(self, name: str) -> str:
-        place = self.layout.rules[name]
-        with self.block(f"if v[{place}] is None:"):
-            self.line(f"rule_{place}(v)")
-        return f"v[{place}]"
+    def _rule(self, read: syntax.RuleRead) -> list[str]:
+        """The places of another rule's result, worked out now unless it is there already."""
+        place = self.layout.rules[read.name]
+        places = [f"v[{place}]", f"v[{place + 1}]"] if is_pair(read.type) else [f"v[{place}]"]
+        self.line(f"if {places[0]} is None: {', '.join(places)} = {self.compiler.function_name(read.name)}(v)")
+        return places
 
     def _field(self, expression: syntax.FieldRead, offset: int) -> str:
         declaration = self.compiler.vocabulary.facts[expression.collection]
@@ -249,16 +255,16 @@ class _Writer:
         collection = f"v[{self.layout.facts[expression.collection]}]"
         with self.block(f"for member_{expression.variable} in {collection}[0]:"):
             part = self._held(self._member_condition(expression, is_any))
-            both, either = f"{total} & {part}", f"({total} | {part})"
-            self.line(f"{total} = {either} & 2 | {both} & 1" if is_any else f"{total} = {both} & 2 | {either} & 1")
-            self.line(f"if {total} == {decided}: break")
+            with self.block(f"if {part} != {undecided}:"):
+                self.line(f"{total} = {part}")
+                self.line(f"if {part} == {decided}: break")
         self.line(f"if {total} != {decided} and {collection}[1] != 2: {total} |= {decided}")
         return total
 
     def _member_condition(self, expression: syntax.Quantifier, is_any: bool) -> str:
         """`any` wants a member that meets the condition and the body; `all` wants the body wherever the condition is met."""
         if expression.condition is None:
-            return self._condition(expression.body, False)
+            return self.single(expression.body)
         condition = expression.condition if is_any else syntax.Not(expression.type, expression.condition)
         return self._joined((condition, expression.body), is_any, False)
 
@@ -281,9 +287,9 @@ class _Writer:
                 return f"v[{place}]", f"v[{place + 1}]"
             case syntax.FieldRead():
                 return self._field(expression, 0), self._field(expression, 1)
-            case syntax.RuleRead(name=name):
-                place = self.layout.rules[name]
-                return self._rule(name), f"v[{place + 1}]"
+            case syntax.RuleRead():
+                low, high = self._rule(expression)
+                return low, high
             case syntax.IfElse():
                 return self._either_pair(expression)
             case syntax.Quantifier():
@@ -351,7 +357,9 @@ class _Writer:
         ends = [self.pair(argument) for argument in expression.arguments]
         least = ", ".join(end[0 if way > 0 else 1] for end, way in zip(ends, directions, strict=True))
         most = ", ".join(end[1 if way > 0 else 0] for end, way in zip(ends, directions, strict=True))
-        return f"{expression.function}({least}), {expression.function}({most})"
+        low = self._held(f"{expression.function}({least})")
+        exact = " and ".join(f"{first} == {last}" for first, last in ends if first != last) or "True"
+        return f"{low}, {low} if {exact} else {expression.function}({most})"
 
     def _either_pair(self, expression: syntax.IfElse) -> Pair:
         condition = self._held(self.single(expression.condition))
@@ -367,7 +375,7 @@ class _Writer:
         low, high = self._held_pair("0, 0")
         collection = f"v[{self.layout.facts[expression.collection]}]"
         with self.block(f"for member_{expression.variable} in {collection}[0]:"):
-            met = "2" if expression.condition is None else self._held(self._condition(expression.condition, False))
+            met = "2" if expression.condition is None else self._held(self.single(expression.condition))
             with self.block(f"if {met} != 1:"):
                 body_low, body_high = self.pair(expression.body)
                 self.line(f"{low} += {body_low} if {met} == 2 else min(0, {body_low})")

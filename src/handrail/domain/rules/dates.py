@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from calendar import monthrange
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from math import inf, isinf
 
 from handrail.domain.rules.types import Kind
@@ -41,7 +43,8 @@ def plus_months(day: float, months: float) -> float:
     years, month = divmod(start.year * 12 + start.month - 1 + int(months), 12)
     if not date.min.year <= years <= date.max.year:
         return inf if years > date.max.year else -inf
-    return date(years, month + 1, min(start.day, monthrange(years, month + 1)[1])).toordinal()
+    day_of_month = start.day if start.day <= 28 else min(start.day, monthrange(years, month + 1)[1])
+    return date(years, month + 1, day_of_month).toordinal()
 
 
 def plus_years(day: float, years: float) -> float:
@@ -58,21 +61,32 @@ def age_on(birth: float, day: float) -> float:
     """Whole years. Someone born on 29 February is a year older on 1 March of other years."""
     if isinf(birth) or isinf(day):
         return day - birth
-    born, now = date.fromordinal(int(birth)), date.fromordinal(int(day))
-    return now.year - born.year - ((now.month, now.day) < (born.month, born.day))
+    (year_of_birth, birthday), (year, today) = _year_and_place(birth), _year_and_place(day)
+    return year - year_of_birth - (today < birthday)
 
 
 def tax_year(day: float) -> float:
     """The year in which the tax year that holds the day began, on 6 April."""
     if isinf(day):
         return day
-    on = date.fromordinal(int(day))
-    return on.year - ((on.month, on.day) < (4, 6))
+    year, place = _year_and_place(day)
+    return year - (place < _SIXTH_OF_APRIL)
 
 
 def days_between(first: float, last: float) -> float:
     """Whole days from the first to the last; negative when the last comes first."""
     return last - first
+
+
+_A_MONTH = 32
+_SIXTH_OF_APRIL = 4 * _A_MONTH + 6
+
+
+@lru_cache(maxsize=2**15)
+def _year_and_place(day: float) -> tuple[int, int]:
+    """The year of a day, and a number that grows from day to day within every year and is the same for the same day."""
+    on = date.fromordinal(int(day))
+    return on.year, on.month * _A_MONTH + on.day
 
 
 def _clamped(day: float) -> float:
@@ -108,14 +122,30 @@ class WorkingDays:
         a bank holiday for every month and two at Christmas are allowed for. From before it there is no latest."""
         if isinf(day) or isinf(count) or count < 0:
             return (-inf, inf) if count < 0 else (day + count, day + count)
-        holidays, last = self.holidays[nation], self.published_to[nation]
-        found, on = 0, int(day)
-        while found < count:
-            on += 1
-            found += on % 7 not in (0, 6) and on not in holidays
+        on = _working_day(int(day), int(count), self.holidays[nation]) if count else int(day)
+        last = self.published_to[nation]
         if day < self.published_from.get(nation, 1):
             return on, inf
         return on, on if on <= last else _latest_beyond(on, last)
+
+
+def _working_day(day: int, count: int, holidays: frozenset[int]) -> int:
+    """The count-th weekday after a day, then put off by the holidays on the way until there are no more of them."""
+    on_weekdays = _on_weekdays(holidays)
+    behind = bisect_right(on_weekdays, day)
+    weekdays, skipped = 5 * (day // 7) + min(day % 7, 5) + count, 0
+    while True:
+        weeks, weekday = divmod(weekdays + skipped - 1, 5)
+        on = 7 * weeks + weekday + 1
+        passed = bisect_right(on_weekdays, on) - behind
+        if passed == skipped:
+            return on
+        skipped = passed
+
+
+@lru_cache(maxsize=64)
+def _on_weekdays(holidays: frozenset[int]) -> tuple[int, ...]:
+    return tuple(sorted(day for day in holidays if day % 7 not in (0, 6)))
 
 
 def _latest_beyond(on: int, last: int) -> int:

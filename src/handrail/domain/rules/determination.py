@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -77,27 +78,56 @@ class Determination:
         return self.possible.high
 
 
+Bare = int | tuple[float | int, float | int]
+"""Bits for a condition or a choice, two ends for a number."""
+
+
+def is_exact(value: Bare) -> bool:
+    """Only one value is left."""
+    return value[0] == value[1] if isinstance(value, tuple) else value.bit_count() == 1
+
+
+def either(value: Bare, other: Bare) -> Bare:
+    """What holds both: either may be the truth."""
+    if isinstance(value, tuple):
+        assert isinstance(other, tuple)
+        return min(value[0], other[0]), max(value[1], other[1])
+    assert isinstance(other, int)
+    return value | other
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The bare result of working out a rule: bits for a condition or a choice, two ends for a number, and what was missing."""
+    """The bare result of working out a rule, and what was missing."""
 
-    value: int | tuple[float | int, float | int]
+    value: Bare
     gaps: frozenset[tuple[str, str]] = field(default_factory=frozenset)
+    is_exact: bool = field(init=False, repr=False, compare=False)
 
-    @property
-    def is_exact(self) -> bool:
-        """Only one value is left."""
-        if isinstance(self.value, tuple):
-            return self.value[0] == self.value[1]
-        return self.value.bit_count() == 1
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "is_exact", is_exact(self.value))
 
     def joined(self, other: Outcome) -> Outcome:
         """Either may be the truth."""
-        gaps = self.gaps | other.gaps
-        if isinstance(self.value, tuple) and isinstance(other.value, tuple):
-            return Outcome((min(self.value[0], other.value[0]), max(self.value[1], other.value[1])), gaps)
-        assert isinstance(self.value, int) and isinstance(other.value, int)
-        return Outcome(self.value | other.value, gaps)
+        return Outcome(either(self.value, other.value), self.gaps | other.gaps)
+
+
+_SHARED: dict[object, Outcome] = {value: Outcome(value) for value in range(1, 256)}
+
+
+def outcome_with(value: Bare, gaps: AbstractSet[tuple[str, str]]) -> Outcome:
+    """An outcome. Conditions and short choices come up again and again, and share theirs."""
+    if gaps:
+        return Outcome(value, frozenset(gaps))
+    return _SHARED.get(value) or Outcome(value)
+
+
+def outcomes_with(values: Iterable[Bare], gaps: AbstractSet[tuple[str, str]]) -> list[Outcome]:
+    """An outcome for each of these."""
+    if gaps:
+        return [outcome_with(value, gaps) for value in values]
+    shared = _SHARED.get
+    return [shared(value) or Outcome(value) for value in values]
 
 
 def possible_of(outcome: Outcome, kind: Type) -> Possible:

@@ -16,7 +16,7 @@ from handrail.domain.rules import syntax
 from handrail.domain.rules.cases import Leaf, Machine, Split, Tree, leaves_of, outcome_of
 from handrail.domain.rules.checking import GUARD, Checker
 from handrail.domain.rules.compiling import Compiler, Trace
-from handrail.domain.rules.correlation import Reader, Readings, cuts_of
+from handrail.domain.rules.correlation import Cuts, Reader, Readings, cuts_of
 from handrail.domain.rules.dates import WorkingDays
 from handrail.domain.rules.determination import Determination, Outcome, Reason, Status, possible_of, review_is_due
 from handrail.domain.rules.explaining import Explainer
@@ -24,6 +24,7 @@ from handrail.domain.rules.layout import GAPS, NOTES, TODAY, Layout, Values, wid
 from handrail.domain.rules.narrowing import Narrowing, narrow
 from handrail.domain.rules.parameters import Parameter, Source
 from handrail.domain.rules.rulebook import Calculator, Case, WrittenRule
+from handrail.domain.rules.tightening import CaseFact, Tightening
 
 NO_CALENDAR = WorkingDays({}, {})
 _CONSTRAINT = "constraint "
@@ -57,7 +58,8 @@ class Rulebook:
         everything = {**written, **_hidden_rules(vocabulary)}
         self.rules = Checker(vocabulary, parameters, everything, self.calculators).check_all()
         self._types = {name: rule.expression.type for name, rule in self.rules.items()}
-        self.layout = Layout.of(vocabulary, self._types)
+        self.layout = Layout.of(vocabulary, {name: self._types[name] for name in self._named_by_others()})
+        self._cuts: dict[str, Mapping[str, Cuts]] = {}
         self.reader = Reader(lambda name: self.rules[name].expression, parameters)
         self.machine = self._machine()
 
@@ -66,14 +68,18 @@ class Rulebook:
         """What an outside program may ask for."""
         return tuple(name for name, rule in self.rules.items() if rule.written.is_goal)
 
+    def _named_by_others(self) -> tuple[str, ...]:
+        """The rules that other rules read: what they come to is kept, so that it is worked out once for all of them."""
+        everything = self._everything_in(self.rules)
+        return tuple(dict.fromkeys(part.name for part in everything if isinstance(part, syntax.RuleRead)))
+
     def _machine(self) -> Machine:
         compiler = Compiler(self.vocabulary, self.parameters, self.calculators, self.calendar, self.layout)
-        everything = (part for rule in self.rules.values() for part in syntax.everything_in(rule.expression))
         constraints = [f"{_CONSTRAINT}{name}" for name in self.vocabulary.constraints]
         facts_of_constraints = {name: frozenset(self.reads(name)) for name in constraints}
         functions = compiler.compile_all(self.rules)
-        cuts = cuts_of(everything, self.parameters)
-        return Machine(self.vocabulary, self.layout, functions, self._types, cuts, facts_of_constraints)
+        cuts = cuts_of(self._everything_in(self.rules), self.parameters)
+        return Machine(self.vocabulary, self.layout, functions, self._types, cuts, facts_of_constraints, self.cuts_of)
 
     @cached_property
     def _traced(self) -> tuple[Trace, Machine]:
@@ -100,6 +106,29 @@ class Rulebook:
     def _ordered(self, readings: Readings) -> tuple[str, ...]:
         names = [name for name, reading in readings.items() if reading.needs_cases]
         return tuple(sorted(names, key=lambda name: (width(self.vocabulary.facts[name]), -readings[name].times, name)))
+
+    def cuts_of(self, rule: str) -> Mapping[str, Cuts]:
+        """Where the values of each fact begin to mean something else to a rule, or to a constraint on what it reads."""
+        found = self._cuts.get(rule)
+        if found is None:
+            constraints = self.machine.facts_of_constraints.items()
+            on_its_facts = (name for name, facts in constraints if not facts.isdisjoint(self.reads(rule)))
+            found = self._cuts[rule] = cuts_of(self._everything_in([rule, *on_its_facts]), self.parameters)
+        return found
+
+    def _everything_in(self, rules: Iterable[str]) -> Iterator[syntax.Expression]:
+        """All that these rules are made of, and the rules they name, each rule once."""
+        seen: set[str] = set()
+        waiting = list(rules)
+        while waiting:
+            name = waiting.pop()
+            if name in seen:
+                continue
+            seen.add(name)
+            for part in syntax.everything_in(self.rules[name].expression):
+                if isinstance(part, syntax.RuleRead):
+                    waiting.append(part.name)
+                yield part
 
     # -- sheets --------------------------------------------------------------------------------------------
 
@@ -156,11 +185,44 @@ class Rulebook:
 
     def outcome(self, rule: str, sheet: Sheet) -> Outcome:
         """What a rule comes to, as tight as trying cases makes it. No reasons are gathered."""
-        values = sheet.values
-        outcome = self.machine.work_out(rule, values)
-        if outcome.is_exact or not any(not self.machine.is_known(fact, values) for fact in self._case_facts[rule]):
-            return outcome
-        return outcome_of(self.tree(rule, sheet)) or outcome
+        outcome = self.machine.work_out(rule, sheet.values)
+        tightening = self._tightenings.get(rule)
+        return outcome if outcome.is_exact or tightening is None else tightening.of(outcome, sheet.values)
+
+    def outcomes(self, rules: Sequence[str], sheet: Sheet) -> list[Outcome]:
+        """What each of these rules comes to."""
+        values, tightenings = sheet.values, self._tightenings
+        outcomes = self.machine.work_out_all(rules, values)
+        for place, outcome in enumerate(outcomes):
+            if not outcome.is_exact and (tightening := tightenings.get(rules[place])):
+                outcomes[place] = tightening.of(outcome, values)
+        return outcomes
+
+    @cached_property
+    def _tightenings(self) -> Mapping[str, Tightening]:
+        """For each rule that reads a fact in opposite ways, what is needed to try the cases of such facts."""
+        return {
+            rule: Tightening(self.machine, rule, self.machine.functions[rule], tuple(map(self._case_fact, facts)))
+            for rule, facts in self._case_facts.items()
+            if facts
+        }
+
+    def _case_fact(self, name: str) -> CaseFact:
+        place = self.layout.facts[name]
+        return CaseFact(
+            name,
+            slice(place, place + width(self.vocabulary.facts[name])),
+            tuple(self.machine.functions[constraint] for constraint in self.machine.constraints_on.get(name, ())),
+            self._resting_on[name],
+        )
+
+    @cached_property
+    def _resting_on(self) -> Mapping[str, tuple[int, ...]]:
+        """For each fact, the places of the results that are kept and can be affected by it."""
+        kept = self.layout.rules.items()
+        return {
+            fact: tuple(place for rule, place in kept if fact in self.reads(rule)) for fact in self.vocabulary.facts
+        }
 
     def tree(self, rule: str, sheet: Sheet, *, every_leaf: bool = False) -> Tree:
         """The cases that were tried for a rule."""
@@ -248,13 +310,26 @@ class Rulebook:
         fresh = self.layout.without_results(values)
         fresh[NOTES] = trace.values
         machine.work_out(rule, fresh)
-        return Explainer(self.vocabulary, self.parameters, self.rules, trace, on)
+        return Explainer(
+            self.vocabulary, self.parameters, self.rules, trace, on, lambda name: values[self.layout.facts[name]]
+        )
 
     def needs(self, rule: str, sheet: Sheet) -> tuple[str, ...]:
         """The facts that can still change the outcome, in the order of the vocabulary."""
         tree = self.tree(rule, sheet, every_leaf=True)
-        needed = {name for name, _ in self._needed(rule, tree, sheet.on)}
+        needed = {name for name, _ in self._needed(rule, tree, sheet.on)} | self._untried(rule, tree, sheet.values)
         return tuple(name for name in self.vocabulary.facts if name in needed)
+
+    def _untried(self, rule: str, tree: Tree, values: Values) -> set[str]:
+        """Where there were too many cases to try them all, each fact that has cases may still change the outcome."""
+        facts, cuts = self._case_facts[rule], self.cuts_of(rule)
+        is_cut_short = any(
+            len(self.machine.pieces(fact, leaf.values, cuts)) > 1
+            for leaf in leaves_of(tree)
+            if not leaf.outcome.is_exact
+            for fact in facts
+        )
+        return {fact for fact in facts if is_cut_short and not self.machine.is_known(fact, values)}
 
     def _needed(self, rule: str, tree: Tree, on: date) -> frozenset[tuple[str, object]]:
         if isinstance(tree, Leaf):

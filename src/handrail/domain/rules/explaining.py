@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -14,7 +14,7 @@ from handrail.domain.facts.wording import say_fact, say_range
 from handrail.domain.rules import syntax
 from handrail.domain.rules.compiling import Trace
 from handrail.domain.rules.determination import Reason
-from handrail.domain.rules.layout import is_pair
+from handrail.domain.rules.layout import is_pair, is_settled_list
 from handrail.domain.rules.parameters import Parameter, Version
 from handrail.domain.rules.rulebook import Rule
 from handrail.domain.rules.syntax import Expression
@@ -32,6 +32,7 @@ class Explainer:
     rules: Mapping[str, Rule]
     trace: Trace
     on: date
+    held: Callable[[str], object]
 
     # -- which facts could still change it -----------------------------------------------------------------
 
@@ -42,8 +43,8 @@ class Explainer:
         match expression:
             case syntax.FactRead(name=name):
                 yield name
-            case syntax.Quantifier(collection=collection):
-                yield collection
+            case syntax.Quantifier():
+                yield from self._open_over_members(expression)
             case syntax.RuleRead(name=name):
                 yield from self.open_facts(self.rules[name].expression)
             case syntax.Bands(amount=amount, table=table) | syntax.Step(amount=amount, table=table):
@@ -52,6 +53,16 @@ class Explainer:
             case _:
                 for part in syntax.parts_of(expression):
                     yield from self.open_facts(part)
+
+    def _open_over_members(self, expression: syntax.Quantifier) -> Iterator[str]:
+        """The collection while it may be longer or what is read of a member is not known, and facts beside the members."""
+        inside = list(syntax.everything_in(expression))[1:]
+        fields = {part.field for part in inside if isinstance(part, syntax.FieldRead)}
+        if not is_settled_list(self.vocabulary.facts[expression.collection], self.held(expression.collection), fields):
+            yield expression.collection
+        for part in inside:
+            if isinstance(part, syntax.FactRead | syntax.RuleRead):
+                yield from self.open_facts(part)
 
     def _is_open(self, expression: Expression) -> bool:
         value = self.trace.of(expression)
@@ -73,6 +84,8 @@ class Explainer:
                 yield from self._fact(name, expression)
             case syntax.Quantifier(collection=collection):
                 yield Reason("fact", collection, self._collection(collection))
+                for part in syntax.parts_of(expression):
+                    yield from self.reasons(part)
             case syntax.RuleRead(name=name):
                 yield from self._rule(name)
             case syntax.ParameterRead():

@@ -5,11 +5,12 @@ A number is a pair of ends: integers at the expression's scale, or infinity wher
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from math import inf, isinf
-from typing import TypeVar, cast
+from typing import Any, TypeVar
 
 from handrail.domain.rules.dates import WorkingDays
 from handrail.domain.rules.parameters import Parameter, Version
@@ -21,6 +22,9 @@ T = TypeVar("T")
 Gaps = set[tuple[str, str]]
 
 OPEN: Pair = (-inf, inf)
+
+_MOST_KEPT = 10_000
+"""How many readings of one figure are kept, whoever asks."""
 
 
 def times(one: Number, other: Number) -> Number:
@@ -59,12 +63,10 @@ class _Slices:
 
     def due(self, amount: Number) -> Number:
         """The sum of each slice of the amount at its own rate."""
-        if isinf(amount):
-            return inf if amount > 0 and self.rates[-1] else self.below[-1] if amount > 0 else 0
-        for above, rate, below in zip(reversed(self.above), reversed(self.rates), reversed(self.below), strict=True):
-            if amount > above:
-                return below + (amount - above) * rate
-        return 0
+        place = bisect_left(self.above, amount) - 1
+        if place < 0:
+            return 0
+        return self.below[place] + times(amount - self.above[place], self.rates[place])
 
 
 @dataclass(slots=True)
@@ -74,11 +76,12 @@ class Figure:
     parameter: Parameter
     scale: int
     amount_scale: int = 1
-    _kept: dict[Pair, tuple[object, tuple[str, str] | None]] = field(default_factory=dict)
+    _kept: dict[Pair, Any] = field(default_factory=dict)
 
     def read(self, first: Number, last: Number, gaps: Gaps) -> Pair:
         """The ends of the figure over every version in force on some day between these."""
-        return self._reading((first, last), gaps, self._ends) or OPEN
+        kept: Pair | None = self._kept.get((first, last))
+        return kept or self._reading((first, last), gaps, self._ends) or OPEN
 
     def choice(self, first: Number, last: Number, gaps: Gaps) -> int:
         """The choices that the figure may be, one bit each."""
@@ -89,7 +92,8 @@ class Figure:
         tables = self._reading((first, last), gaps, self._slices)
         if tables is None:
             return 0, inf
-        return min(table.due(low) for table in tables), max(table.due(high) for table in tables)
+        least = min([table.due(low) for table in tables])
+        return least, least if low == high and len(tables) == 1 else max([table.due(high) for table in tables])
 
     def step(self, first: Number, last: Number, low: Number, high: Number, gaps: Gaps) -> Pair:
         """The entries that an amount between these may fall under, over every version in force."""
@@ -101,14 +105,16 @@ class Figure:
 
     def _reading(self, dates: Pair, gaps: Gaps, make: Callable[[Sequence[Version]], T]) -> T | None:
         """What the versions in force come to, or None, and a gap noted, when there is none for some of the days."""
-        kept = self._kept.get(dates)
+        kept: T | None = self._kept.get(dates)
         if kept is None:
             versions, problem = self.parameter.in_force(*dates)
-            gap = (problem, self.parameter.name) if problem else None
-            kept = self._kept[dates] = (None if gap else make(versions), gap)
-        if kept[1]:
-            gaps.add(kept[1])
-        return cast("T | None", kept[0])
+            if problem:
+                gaps.add((problem, self.parameter.name))
+                return None
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            kept = self._kept[dates] = make(versions)
+        return kept
 
     def _ends(self, versions: Sequence[Version]) -> Pair:
         return (
@@ -159,8 +165,10 @@ class WorkingDayCount:
 
     def __call__(self, first: Number, last: Number, least: Number, most: Number, nations: int) -> Pair:
         possible = [nation for place, nation in enumerate(self.nations) if nations >> place & 1]
-        earliest = min(self.calendar.after(first, least, nation)[0] for nation in possible)
-        return earliest, max(self.calendar.after(last, most, nation)[1] for nation in possible)
+        soonest = [self.calendar.after(first, least, nation) for nation in possible]
+        is_exact = first == last and least == most
+        latest = soonest if is_exact else [self.calendar.after(last, most, nation) for nation in possible]
+        return min([early for early, _ in soonest]), max([late for _, late in latest])
 
 
 @dataclass(frozen=True, slots=True)

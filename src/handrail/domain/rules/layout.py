@@ -7,9 +7,10 @@ A number takes two, its lowest and highest. A collection takes one: its members,
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from handrail.domain.facts.possible import Among, Items, Possible, Ranges
+from handrail.domain.facts.possible import YES, Among, Items, Possible, Ranges
 from handrail.domain.facts.vocabulary import Declaration, FactType, Vocabulary
 from handrail.domain.rules.types import Kind, Type
 
@@ -26,7 +27,7 @@ def is_pair(kind: Type) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The place of every fact (first) and every rule (after them)."""
+    """The place of every fact (first) and of every rule whose result is kept (after them)."""
 
     facts: Mapping[str, int]
     rules: Mapping[str, int]
@@ -50,9 +51,9 @@ class Layout:
 
     def without_results(self, values: Values) -> Values:
         """A copy with the same facts, in which no rule has been worked out yet."""
-        fresh = values[: self.first_rule]
+        fresh = values.copy()
         fresh[GAPS] = set()
-        fresh += [None] * (self.size - self.first_rule)
+        fresh[self.first_rule :] = [None] * (self.size - self.first_rule)
         return fresh
 
 
@@ -69,6 +70,25 @@ def field_places(declaration: Declaration) -> dict[str, int]:
         places[name] = place
         place += width(field)
     return places
+
+
+def is_settled_list(declaration: Declaration, held: object, fields: AbstractSet[str]) -> bool:
+    """The list is complete, and each of these fields of each of its members has one value."""
+    assert isinstance(held, tuple)
+    members, complete = held
+    places = field_places(declaration)
+    return complete == YES and not any(
+        _is_open(member[places[field] : places[field] + width(declaration.fields[field])])
+        for member in members
+        for field in fields
+    )
+
+
+def _is_open(held: Sequence[object]) -> bool:
+    if len(held) == 2:
+        return held[0] != held[1]
+    assert isinstance(held[0], int)
+    return held[0].bit_count() != 1
 
 
 def written(declaration: Declaration, possible: Possible) -> Sequence[object]:

@@ -48,13 +48,13 @@ def _cuts(machine: Machine, values: Values, touched: AbstractSet[str]) -> Iterat
             continue
         for fact in facts:
             if not machine.is_known(fact, values):
-                yield from _cut(machine, values, fact)
+                yield from _cut(machine, values, fact, constraint)
 
 
-def _cut(machine: Machine, values: Values, fact: str) -> Iterator[Cut]:
+def _cut(machine: Machine, values: Values, fact: str, constraint: str) -> Iterator[Cut]:
     kept: list[Piece] = []
     ruled_out: list[tuple[Piece, str]] = []
-    for piece in machine.pieces(fact, values):
+    for piece in machine.pieces(fact, values, machine.cuts_of(constraint)):
         broken = machine.breaks(fact, machine.with_piece(values, fact, piece))
         if broken:
             ruled_out.append((piece, broken))

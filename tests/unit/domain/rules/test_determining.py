@@ -159,6 +159,15 @@ def test_a_fact_is_asked_unless_its_guard_is_no_and_surely_only_when_it_is_yes()
         ("home.price > £500 if you.employed else home.price > £400", {"home.price": 450}, ("you.employed",)),
         ("home.price > £500 if you.employed else home.price > £400", {"home.price": {"between": [450, 600]}}, ("you.employed", "home.price")),
         ("any(x.ill for x in children) or you.employed", {}, ("you.employed", "children")),
+        ("any(x.age > you.age for x in children)", {}, ("you.age", "children")),
+        ("any(x.age > you.age for x in children)", {"children": [{"age": 5}]}, ("you.age",)),
+        ("any(x.age > you.age for x in children)", {"children": [{"age": 5}], "you.age": {"between": [1, 5]}}, ("you.age",)),
+        ("any(x.age > you.age for x in children)", {"children": [{}], "you.age": 3}, ("children",)),
+        ("any(x.ill for x in children if x.age > 3)", {"children": [{"ill": True}]}, ("children",)),
+        ("any(x.ill for x in children)", {"children": {"items": [{"ill": False}], "complete": False}}, ("children",)),
+        ("any(you.employed for x in children)", {"children": [{}]}, ("you.employed",)),
+        ("sum(x.costs for x in children if partner.exists)", {"children": [{"costs": 1}]}, ("partner.exists",)),
+        ("all(x.ill and you.employed for x in children)", {"children": [{"ill": True}, {"ill": True}]}, ("you.employed",)),
         ("max(you.age, 50)", {"you.age": {"between": [30, 60]}}, ("you.age",)),
         ("home.nation == 'wales' or home.nation == 'england'", {"home.nation": {"one_of": ["wales", "scotland"]}}, ("home.nation",)),
         ("step(home.price, law.fees)", {}, ("home.price",)),
@@ -183,6 +192,12 @@ def test_what_hangs_on_rules_hangs_on_the_facts_they_read():
 
     assert rules.determine("goal", Facts(), ON).needs == ("you.age", "you.employed")
     assert set(rules.reads("goal")) == {"you.age", "you.employed"}
+
+
+def test_a_rule_read_beside_the_members_of_a_list_is_looked_into():
+    rules = rulebook(a_rule("goal", "any(x.ill and worker for x in children)"), a_rule("worker", "you.employed"))
+
+    assert rules.determine("goal", told({"children": [{"ill": True}]}), ON).needs == ("you.employed",)
 
 
 def test_what_decides_which_version_is_in_force_is_needed():

@@ -48,6 +48,13 @@ def test_only_what_decided_it_is_told(text, facts, said):
     assert because(text, facts) == said
 
 
+def test_what_is_read_beside_the_members_of_a_list_is_told_too():
+    found = determined("any(x.age > you.age and x.costs > law.limit for x in children)", {"children": [{"age": 9, "costs": 5000}], "you.age": 3})
+
+    assert {reason.says for reason in found.because} == {"the children you told us about", "your age is 3", "The limit: £2,000"}
+    assert found.sources == (ACT,)
+
+
 def test_a_fact_is_told_once_however_often_it_is_read():
     assert because("you.age > 18 and you.age > 20", {"you.age": 40}) == ["your age is 40"]
 
