@@ -14,6 +14,7 @@ from handrail.config.wsgi import application
 from handrail.web.api.openapi import description
 
 EXAMPLES = int(os.environ.get("HANDRAIL_API_EXAMPLES", "25"))
+pytestmark = pytest.mark.django_db
 api = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
 
 

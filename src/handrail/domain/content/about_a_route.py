@@ -27,7 +27,7 @@ from handrail.domain.routes.applying import StepStatus
 from handrail.domain.routes.journey import Journey
 from handrail.domain.routes.once import once
 from handrail.domain.routes.route import CashLine, Route, RouteStep, cash_needed_by
-from handrail.domain.routes.spans import NOTHING, Days, Money
+from handrail.domain.routes.spans import NOTHING, Days
 from handrail.domain.rules.determination import Determination, Status
 from handrail.domain.rules.types import Kind
 
@@ -62,6 +62,7 @@ class StepLine:
     why: Because | None = None
     overtaken: bool = False
     has_choice: bool = False
+    expected: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,22 +94,31 @@ class DeadlineLine:
     last_day: date | None
     is_known: bool
     is_overdue: bool
+    brief: str
     if_missed: str
     is_certain: bool
+    open_facts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class CashRow:
-    """An amount to pay, when, and what must be paid in all by then."""
+    """An amount to pay, and when."""
 
     step: str
     title: str
     says: str
     amount: str
     when: str
-    in_all: str
     is_paid: bool
     hangs_on_choice: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CashByDay:
+    """What must be paid in all up to a day."""
+
+    day: str
+    in_all: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +130,7 @@ class MoneyTold:
     paid: str
     rows: tuple[CashRow, ...]
     gains: tuple[CashRow, ...]
+    by_day: tuple[CashByDay, ...]
     depends_on: tuple[str, ...]
 
 
@@ -336,6 +347,7 @@ def step_line(step: RouteStep, place: Place, telling: Telling) -> StepLine:
         why=next(because(step.because, hangs_on, telling), None) if says_why else None,
         overtaken=step.overtaken,
         has_choice=step.decision is not None and step.decision.chosen is None and step.is_to_do,
+        expected=step.expected if step.is_to_do else None,
     )
 
 
@@ -387,6 +399,7 @@ def _deadline_line(step: RouteStep, telling: Telling) -> DeadlineLine:
     assert step.deadline
     days, on = step.deadline.days, telling.route.on
     day = _safe_day(days, on)
+    hangs_on = step.deadline.depends_on
     return DeadlineLine(
         step=step.id,
         title=telling.title(step),
@@ -396,8 +409,10 @@ def _deadline_line(step: RouteStep, telling: Telling) -> DeadlineLine:
         last_day=days.high,
         is_known=days.is_known,
         is_overdue=step.is_overdue,
+        brief=say_days_briefly(days),
         if_missed=sentence(step.deadline.if_missed),
         is_certain=step.status is StepStatus.APPLIES,
+        open_facts=tuple(zip(hangs_on, telling.depends(hangs_on), strict=False)),
     )
 
 
@@ -413,6 +428,7 @@ def _money(telling: Telling) -> MoneyTold:
         paid="" if route.money.paid == NOTHING else say_amount(route.money.paid),
         rows=tuple(_cash_row(line, telling) for line in route.cash),
         gains=tuple(_cash_row(line, telling) for line in route.gains),
+        by_day=tuple(_by_day(route)),
         depends_on=telling.depends(needs),
     )
 
@@ -423,17 +439,21 @@ def _needs(line: CashLine, telling: Telling) -> tuple[str, ...]:
 
 
 def _cash_row(line: CashLine, telling: Telling) -> CashRow:
-    in_all: Money | None = cash_needed_by(telling.route, line.due.high) if line.due.high else None
     return CashRow(
         step=line.step,
         title=telling.title(line.step),
         says=line.says or telling.title(line.step),
         amount=capital(say_amount_briefly(line.amount)),
         when=capital(say_days_briefly(line.due)),
-        in_all=capital(say_amount_briefly(in_all)) if in_all else "",
         is_paid=line.is_paid,
         hangs_on_choice=bool(line.decision),
     )
+
+
+def _by_day(route: Route) -> Iterator[CashByDay]:
+    """What has to be there on each day by which something surely falls due."""
+    for day in sorted({line.due.high for line in route.cash if line.due.high and not line.is_paid}):
+        yield CashByDay(say_weekday(day), capital(say_amount(cash_needed_by(route, day))))
 
 
 # -- what cannot wait ------------------------------------------------------------------------------------------------

@@ -6,9 +6,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from handrail.domain.content.saying import capital, say_amount, say_date, say_days, say_listed, say_outcome, sentence
+from handrail.domain.content.saying import (
+    NOT_KNOWN,
+    capital,
+    say_amount,
+    say_date,
+    say_days,
+    say_listed,
+    say_outcome,
+    sentence,
+)
 from handrail.domain.content.telling import Telling
-from handrail.domain.routes.changes import Change, ChangeKind, Move, changes
+from handrail.domain.routes.changes import Change, ChangeKind, changes
 from handrail.domain.routes.once import once
 from handrail.domain.routes.spans import Days, Money
 from handrail.domain.rules.determination import Determination, Reason
@@ -24,15 +33,7 @@ _KINDS: Mapping[ChangeKind, str] = {
     ChangeKind.REDATED: "Other dates",
     ChangeKind.REPRICED: "Other costs",
 }
-_DATES = {
-    "deadline": "do it by",
-    "start": "you can start",
-    "finish": "it is finished",
-    "expected": "we expect it to be finished",
-    "latest_finish": "the last day to finish",
-    "start_by": "start by",
-}
-_TOLD_DATES = ("deadline", "start_by", "start", "finish")
+_DATES = {"deadline": "do it by", "start_by": "start by", "start": "not before"}
 """The dates that are shown on a route. The others follow from them."""
 
 
@@ -97,22 +98,26 @@ def _groups(found: Sequence[Change], before: Telling, after: Telling) -> Iterato
 def _line(change: Change, before: Telling, after: Telling) -> ChangeLine | None:
     """One step's change. Dates that are not shown on a route are left out, and so is a change of nothing else."""
     moves = tuple(_moves(change))
-    if change.kind is ChangeKind.REDATED and not moves:
+    if change.moves and not moves:
         return None
     teller = after if change.step in after.route.by_id else before
     return ChangeLine(change.step, teller.title(change.step), moves, say_because(change.because, before, after))
 
 
 def _moves(change: Change) -> Iterator[str]:
-    told = [move for move in change.moves if isinstance(move.now, Money) or move.what in _TOLD_DATES]
-    yield from (_move(move) for move in told)
+    for move in change.moves:
+        was, now = _said(move.what, move.was), _said(move.what, move.now)
+        if was != now:
+            yield f"{_DATES[move.what]}: {now}. Before: {was}" if move.what in _DATES else f"{now}. Before: {was}"
 
 
-def _move(move: Move) -> str:
-    if isinstance(move.was, Money) and isinstance(move.now, Money):
-        return f"{say_amount(move.was)} before, {say_amount(move.now)} now"
-    assert isinstance(move.was, Days) and isinstance(move.now, Days)
-    return f"{_DATES[move.what]}: {say_days(move.was)} before, {say_days(move.now)} now"
+def _said(what: str, value: Days | Money) -> str:
+    """As a route shows it; nothing when it does not."""
+    if isinstance(value, Money):
+        return say_amount(value)
+    if what == "start":
+        return say_date(value.low) if value.low else NOT_KNOWN
+    return say_days(value) if what in _DATES else ""
 
 
 def _goals(before: Telling, after: Telling) -> Iterator[GoalChange]:

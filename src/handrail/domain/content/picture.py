@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from handrail.domain.content.about_a_route import DeadlineLine, Place, RouteTold
+from handrail.domain.content.about_a_route import DeadlineLine, PhaseLines, Place, RouteTold
 from handrail.domain.content.saying import say_date, say_listed
 
 _DRAWN = (Place.DONE, Place.NOW, Place.NEXT, Place.LATER, Place.MAYBE)
@@ -22,10 +22,11 @@ class Station:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """One phase of the journey: its steps that are done, to do, or may be."""
+    """One phase of the journey: its steps that are done, to do, or may be, and about when they should be done."""
 
     title: str
     stations: tuple[Station, ...]
+    about: str = ""
 
     def count(self, place: Place) -> int:
         """How many of its steps stand in one place."""
@@ -53,14 +54,22 @@ class Picture:
 def picture_of(told: RouteTold, on: date) -> Picture:
     """What to draw of a route."""
     stretches = tuple(
-        Stretch(phase.title, tuple(Station(line.id, line.title, line.place) for line in phase.lines))
+        Stretch(phase.title, tuple(Station(line.id, line.title, line.place) for line in phase.lines), _about(phase))
         for phase in told.phases_at(*_DRAWN)
     )
     stations = [station for stretch in stretches for station in stretch.stations]
-    now = next((station for station in stations if station.place is Place.NOW), None)
+    now = next((station for station in stations if told.next_step and station.step == told.next_step.id), None)
     following = next((station for station in stations if station.place is Place.NEXT), None)
     dated = tuple(line for line in told.deadlines if line.day)
     return Picture(stretches, dated, on, now, following, _says(stations, now, following, dated))
+
+
+def _about(phase: PhaseLines) -> str:
+    """About when all that is sure of a stretch should be done: March 2027. Nothing when nobody can say."""
+    days = [line.expected for line in phase.lines if line.place in (Place.NOW, Place.NEXT, Place.LATER)]
+    if not days or None in days:
+        return ""
+    return say_date(max(day for day in days if day)).partition(" ")[2]
 
 
 def _says(

@@ -29,7 +29,8 @@ def say_amount(money: Money) -> str:
         return f"{say_money(money.low)} or more" if money.low else NOT_KNOWN
     if money.low == money.high:
         return say_money(money.low)
-    return f"between {say_money(money.low)} and {say_money(money.high)}"
+    low, high = _whole_pounds(money.low, money.high)
+    return f"between {say_money(low)} and {say_money(high)}"
 
 
 def say_amount_briefly(money: Money) -> str:
@@ -38,7 +39,13 @@ def say_amount_briefly(money: Money) -> str:
         return f"from {say_money(money.low)}" if money.low else NOT_KNOWN
     if money.low == money.high:
         return say_money(money.low)
-    return f"{say_money(money.low)} to {say_money(money.high)}"
+    low, high = _whole_pounds(money.low, money.high)
+    return f"{say_money(low)} to {say_money(high)}"
+
+
+def _whole_pounds(low: int, high: int) -> tuple[int, int]:
+    """The ends of a range in whole pounds, never closer together than they are."""
+    return low // 100 * 100, -(-high // 100) * 100
 
 
 # -- days --------------------------------------------------------------------------------------------------------

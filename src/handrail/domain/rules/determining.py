@@ -214,6 +214,7 @@ class Rulebook:
             slice(place, place + width(self.vocabulary.facts[name])),
             tuple(self.machine.functions[constraint] for constraint in self.machine.constraints_on.get(name, ())),
             self._resting_on[name],
+            self.machine.functions.get(f"{GUARD}{name}"),
         )
 
     @cached_property
@@ -226,7 +227,11 @@ class Rulebook:
 
     def tree(self, rule: str, sheet: Sheet, *, every_leaf: bool = False) -> Tree:
         """The cases that were tried for a rule."""
-        return self.machine.settle(rule, sheet.values, self._case_facts[rule], every_leaf=every_leaf)
+        return self.machine.settle(rule, sheet.values, self._cases_for(rule, sheet), every_leaf=every_leaf)
+
+    def _cases_for(self, rule: str, sheet: Sheet) -> tuple[str, ...]:
+        """The facts whose cases are worth trying: what hangs on something that is no is not read by anything."""
+        return tuple(fact for fact in self._case_facts[rule] if self.is_asked(fact, sheet))
 
     def determine(self, rule: str, facts: Facts, on: date) -> Determination:
         """What a rule comes to for these facts on this day, with its reasons and what it still needs."""
@@ -317,19 +322,19 @@ class Rulebook:
     def needs(self, rule: str, sheet: Sheet) -> tuple[str, ...]:
         """The facts that can still change the outcome, in the order of the vocabulary."""
         tree = self.tree(rule, sheet, every_leaf=True)
-        needed = {name for name, _ in self._needed(rule, tree, sheet.on)} | self._untried(rule, tree, sheet.values)
+        needed = {name for name, _ in self._needed(rule, tree, sheet.on)} | self._untried(rule, tree, sheet)
         return tuple(name for name in self.vocabulary.facts if name in needed)
 
-    def _untried(self, rule: str, tree: Tree, values: Values) -> set[str]:
+    def _untried(self, rule: str, tree: Tree, sheet: Sheet) -> set[str]:
         """Where there were too many cases to try them all, each fact that has cases may still change the outcome."""
-        facts, cuts = self._case_facts[rule], self.cuts_of(rule)
+        facts, cuts = self._cases_for(rule, sheet), self.cuts_of(rule)
         is_cut_short = any(
             len(self.machine.pieces(fact, leaf.values, cuts)) > 1
             for leaf in leaves_of(tree)
             if not leaf.outcome.is_exact
             for fact in facts
         )
-        return {fact for fact in facts if is_cut_short and not self.machine.is_known(fact, values)}
+        return {fact for fact in facts if is_cut_short and not self.machine.is_known(fact, sheet.values)}
 
     def _needed(self, rule: str, tree: Tree, on: date) -> frozenset[tuple[str, object]]:
         if isinstance(tree, Leaf):

@@ -22,6 +22,11 @@ class CaseFact:
     places: slice
     constraints: tuple[Function, ...]
     resting: tuple[int, ...]
+    guard: Function | None
+
+    def is_dormant(self, values: Values) -> bool:
+        """What the fact hangs on is no, so that nothing reads it."""
+        return self.guard is not None and self.guard(values) == 1
 
     def put(self, values: Values, piece: Sequence[object]) -> None:
         """Narrow the fact, and forget what was worked out with it."""
@@ -45,7 +50,9 @@ class Tightening:
 
     def of(self, outcome: Outcome, values: Values) -> Outcome:
         """All the cases as one outcome, or the one given when none of them can be."""
-        unknown = [fact for fact in self.facts if not self.machine.is_known(fact.name, values)]
+        unknown = [
+            fact for fact in self.facts if not self.machine.is_known(fact.name, values) and not fact.is_dormant(values)
+        ]
         if not unknown:
             return outcome
         values, gaps = values.copy(), set(outcome.gaps)

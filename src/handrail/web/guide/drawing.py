@@ -16,18 +16,19 @@ from handrail.domain.content.about_a_route import DeadlineLine, Place
 from handrail.domain.content.picture import Picture, Station, Stretch
 from handrail.domain.content.saying import say_date
 
-LETTER = 7.4
+LETTER, BOLD_LETTER = 7.4, 8.8
 """About how wide a letter is, in the size that labels have."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """One step."""
+    """One step, or a post or a day."""
 
     x: float
     y: float
     place: str
     r: float
+    step: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +103,8 @@ def draw(picture: Picture) -> Drawings:
 
 # -- stairs, for wide screens --------------------------------------------------------------------------------------
 
-_WIDE, _FOOT, _RISE, _RAIL_OVER, _HANG = 960, 330, 27, 62, 24
-_TOP = 74
+_WIDE, _FOOT, _LOWEST, _CLIMB, _RAIL_OVER, _HANG = 960, 400, 118, 168, 66, 26
+_WORDS_OVER = 24
 
 
 def stairs(picture: Picture) -> Drawing:
@@ -113,9 +114,10 @@ def stairs(picture: Picture) -> Drawing:
         dot for tread, stretch in zip(treads, picture.stretches, strict=True) for dot in _dots_over(tread, stretch)
     )
     main = [dot for dot in dots if dot.place != Place.MAYBE.value]
-    lines = (*_rail_through(main, treads), *_hangers(dots))
-    labels = [_tread_label(tread, stretch) for tread, stretch in zip(treads, picture.stretches, strict=True)]
-    return Drawing(_WIDE, _FOOT, treads, lines, dots, (*labels, *_here(picture.now, dots, _WIDE)))
+    lines = (*_posts(main), *_rail_through(main, treads), *_hangers(dots), *_pointer(picture.now, dots))
+    both = list(zip(treads, picture.stretches, strict=True))
+    labels = [*(_tread_label(*each) for each in both), *(label for each in both for label in _about_label(*each))]
+    return Drawing(_WIDE, _FOOT, treads, lines, dots, (*labels, *_here(picture.now, dots)))
 
 
 def _treads(stretches: Sequence[Stretch]) -> Iterator[Box]:
@@ -124,7 +126,7 @@ def _treads(stretches: Sequence[Stretch]) -> Iterator[Box]:
     x, whole = 0.0, sum(weights)
     for rank, (weight, stretch) in enumerate(zip(weights, stretches, strict=True)):
         width = _WIDE * weight / whole
-        height = 96 + rank * _RISE * 6 / max(len(stretches) - 1, 1)
+        height = _LOWEST + _CLIMB * rank / max(len(stretches) - 1, 1)
         yield Box(
             round(x, 1), round(_FOOT - height, 1), round(width, 1), round(height, 1), "done" if stretch.is_done else ""
         )
@@ -136,14 +138,12 @@ def _dots_over(tread: Box, stretch: Stretch) -> Iterator[Dot]:
     gap = tread.width / len(stretch.stations)
     for number, station in enumerate(stretch.stations):
         x = tread.x + gap * (number + 0.5)
-        hangs = station.place is Place.MAYBE
-        yield Dot(
-            round(x, 1), round(tread.y - _RAIL_OVER + (_HANG if hangs else 0), 1), station.place.value, _size(station)
-        )
+        y = tread.y - _RAIL_OVER + (_HANG if station.place is Place.MAYBE else 0)
+        yield Dot(round(x, 1), round(y, 1), station.place.value, _size(station), station.step)
 
 
 def _size(station: Station) -> float:
-    return {Place.NOW: 11, Place.NEXT: 8.5, Place.DONE: 8.5}.get(station.place, 6.5)
+    return {Place.NOW: 9.5, Place.NEXT: 8.5, Place.DONE: 8.5}.get(station.place, 6.5)
 
 
 def _rail_through(main: Sequence[Dot], treads: Sequence[Box]) -> Iterator[Line]:
@@ -157,6 +157,12 @@ def _rail_through(main: Sequence[Dot], treads: Sequence[Box]) -> Iterator[Line]:
         yield Line(x1, y1, x2, y2, "done" if done else "ahead")
 
 
+def _posts(main: Sequence[Dot]) -> Iterator[Line]:
+    """What the rail stands on."""
+    for dot in main:
+        yield Line(dot.x, dot.y, dot.x, dot.y + _RAIL_OVER, "post")
+
+
 def _hangers(dots: Sequence[Dot]) -> Iterator[Line]:
     for dot in dots:
         if dot.place == Place.MAYBE.value:
@@ -164,21 +170,46 @@ def _hangers(dots: Sequence[Dot]) -> Iterator[Line]:
 
 
 def _tread_label(tread: Box, stretch: Stretch) -> Label:
-    letters = max(int((tread.width - 16) / LETTER), 8)
+    letters = max(int((tread.width - 18) / BOLD_LETTER), 8)
     return Label(
-        tread.x + 10, tread.y + 24, tuple(wrap(stretch.title, letters)), "done" if stretch.is_done else "phase"
+        tread.x + 10, tread.y + 26, tuple(wrap(stretch.title, letters)), "done" if stretch.is_done else "phase"
     )
 
 
-def _here(now: Station | None, dots: Sequence[Dot], width: float) -> Iterator[Label]:
-    """Where the person is, in words over the dot."""
-    dot = next((dot for dot in dots if dot.place == Place.NOW.value), None)
+def _about_label(tread: Box, stretch: Stretch) -> Iterator[Label]:
+    """At the foot of a tread, about when it should be done; or that it is."""
+    about = "done" if stretch.is_done else stretch.about
+    month, _, year = about.partition(" ")
+    if about:
+        yield Label(tread.x + 10, _FOOT - 14, (f"{month[:3]} {year}" if year else about,), "about")
+
+
+def _here(now: Station | None, dots: Sequence[Dot]) -> Iterator[Label]:
+    """Where the person is, in words over the rail. To the left of the dot where there is room: the rail climbs to the right."""
+    dot = _dot_of(now, dots)
     if now is None or dot is None:
         return
-    anchor = "start" if dot.x < width * 0.6 else "end"
-    x = max(dot.x - 12, 4) if anchor == "start" else min(dot.x + 12, width - 4)
-    lines = ("Now", *wrap(now.title, 36))
-    yield Label(x, dot.y - 22 - 18 * (len(lines) - 1), lines, "now", anchor)
+    lines = ("Now", *wrap(now.title, 34))
+    width = max(len(line) for line in lines) * BOLD_LETTER
+    is_left = dot.x > width + 20
+    x = dot.x + 8 if is_left else max(dot.x - 12, 4)
+    under = [
+        each.y for each in dots if (x - width if is_left else x) - 10 <= each.x <= (x if is_left else x + width) + 10
+    ]
+    y = min([dot.y, *under]) - _WORDS_OVER - 18 * (len(lines) - 1)
+    yield Label(x, y, lines, "now", "end" if is_left else "start")
+
+
+def _dot_of(now: Station | None, dots: Sequence[Dot]) -> Dot | None:
+    return next((dot for dot in dots if now is not None and dot.step == now.step), None)
+
+
+def _pointer(now: Station | None, dots: Sequence[Dot]) -> Iterator[Line]:
+    """From the words to the dot."""
+    dot = _dot_of(now, dots)
+    for label in _here(now, dots):
+        assert dot is not None
+        yield Line(dot.x, label.y + 18 * (len(label.lines) - 1) + 6, dot.x, dot.y - dot.r - 3, "pointer")
 
 
 # -- a rail, for narrow screens ------------------------------------------------------------------------------------
@@ -235,7 +266,7 @@ def timeline(deadlines: Sequence[DeadlineLine], later: int, on: date) -> Drawing
     """Today on the left, a flag for each deadline, and a tick for each month."""
     last = max(line.day for line in deadlines if line.day)
     days = max((last - on).days, 30)
-    scale = (_WIDE - 230) / days
+    scale = (_WIDE - 320) / days
     flags = [(20 + max((line.day - on).days, 0) * scale, line) for line in deadlines if line.day]
     lanes = _lanes(flags)
     axis = 30 + _LANE * (max(lanes) + 1)
@@ -245,7 +276,7 @@ def timeline(deadlines: Sequence[DeadlineLine], later: int, on: date) -> Drawing
         kind = "late" if deadline.is_overdue else "sure" if deadline.is_known else "open"
         lines.append(Line(round(x, 1), axis, round(x, 1), y - 12, kind))
         dots.append(Dot(round(x, 1), axis, kind, 6))
-        labels.append(Label(round(x + 6, 1), y, (_short(deadline), *wrap(deadline.title, 40)[:1]), "flag"))
+        labels.append(Label(round(x + 6, 1), y, _flag(deadline), "flag"))
     ticks = tuple(_months(on, last, scale, axis))
     labels.append(Label(20, axis + 24, ("Today",), "tick", "start"))
     more = (Label(_WIDE - 10, axis + 24, (f"{later} more after that",), "tick", "end"),) if later else ()
@@ -260,25 +291,20 @@ def timeline(deadlines: Sequence[DeadlineLine], later: int, on: date) -> Drawing
 
 
 def _lanes(flags: Sequence[tuple[float, DeadlineLine]]) -> list[int]:
-    """The lowest lane in which each flag has room for its words."""
-    ends: list[float] = []
-    lanes = []
-    for x, deadline in flags:
-        width = LETTER * max(len(_short(deadline)), min(len(deadline.title), 40)) + 16
-        lane = next((lane for lane, end in enumerate(ends) if end <= x), len(ends))
-        ends[lane : lane + 1] = [x + width]
-        lanes.append(lane)
+    """How high each flag flies. An earlier one flies over the later ones that its words would meet, so that no pole
+    crosses any words."""
+    lanes: list[int] = []
+    for place in reversed(range(len(flags))):
+        x, deadline = flags[place]
+        end = x + LETTER * max(len(line) for line in _flag(deadline)) + 16
+        met = [lane for (later, _), lane in zip(flags[place + 1 :], lanes, strict=True) if later < end]
+        lanes.insert(0, max(met, default=-1) + 1)
     return lanes
 
 
-def _short(deadline: DeadlineLine) -> str:
-    assert deadline.day
-    said = say_date(deadline.day)
-    if deadline.is_overdue:
-        return f"Late: {said}"
-    if deadline.is_known:
-        return said
-    return f"by {said}, or earlier" if deadline.last_day == deadline.day else f"{said}, or later"
+def _flag(deadline: DeadlineLine) -> tuple[str, ...]:
+    """When, and what."""
+    return (f"Late: {deadline.brief}" if deadline.is_overdue else deadline.brief, *wrap(deadline.title, 38)[:1])
 
 
 def _months(on: date, last: date, scale: float, axis: float) -> Iterator[tuple[Line, Label]]:
@@ -315,7 +341,7 @@ def calendar(deadlines: Sequence[DeadlineLine], later: int, on: date) -> Drawing
         y += 46 + min(max((deadline.day - before).days, 0) / 4, 40)
         kind = "late" if deadline.is_overdue else "sure" if deadline.is_known else "open"
         dots.append(Dot(_RAIL_X, y - 5, kind, 7))
-        labels.append(Label(_WORDS_X, y, (_short(deadline), *title), "flag"))
+        labels.append(Label(_WORDS_X, y, (_flag(deadline)[0], *title), "flag"))
         y += 19 * (len(title) - 1)
         before = max(deadline.day, before)
     if later:
