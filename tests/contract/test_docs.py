@@ -114,8 +114,8 @@ def test_every_decision_is_listed_and_says_why_and_when() -> None:
         assert f"]({page.name})" in listed
         assert re.match(rf"# {int(page.name[:4])}\. ", text), page.name
         assert re.search(r"^\d+ [A-Z]\w+ 20\d\d\. (Accepted|Rejected|Replaced)", text, re.MULTILINE), page.name
-        assert "## Context" in text and "## Consequences" in text, page.name
-        assert len(text.split()) < 600, f"{page.name} is longer than a page"
+        assert {"## Context", "## Consequences"} <= set(text.splitlines()), page.name
+        assert len(text.split()) < 700, f"{page.name} is longer than a page"
 
 
 def test_what_the_glossary_says_is_there_is_there() -> None:

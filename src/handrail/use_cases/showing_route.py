@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,10 +31,10 @@ class RouteShown:
 
 @dataclass(frozen=True, slots=True)
 class RoutePrinted:
-    """A route with each of its steps opened."""
+    """A route, and each step that is, or may be, to do, opened."""
 
     shown: RouteShown
-    steps: tuple[Document, ...]
+    steps: Mapping[str, Document]
 
 
 def show_route(*, pack: Pack, contents: Contents, on: date) -> RouteShown:
@@ -56,7 +57,7 @@ def _shown(worked: WorkedOut) -> RouteShown:
 def print_route(*, pack: Pack, contents: Contents, on: date) -> RoutePrinted:
     """The same with every step that is, or may be, to do."""
     worked = route_of(pack=pack, contents=contents, on=on)
-    return RoutePrinted(_shown(worked), tuple(about_step(step, worked.telling) for step in worked.route.to_do))
+    return RoutePrinted(_shown(worked), {step.id: about_step(step, worked.telling) for step in worked.route.to_do})
 
 
 def route_dates(*, pack: Pack, contents: Contents, on: date, neutral: bool) -> bytes:

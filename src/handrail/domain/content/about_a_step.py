@@ -208,9 +208,16 @@ def _ways(step: RouteStep, telling: Telling) -> Iterator[Block]:
 
 
 def _way(way: Way) -> WayToDoIt:
-    is_address = way.where.startswith(("https://", "http://"))
     checked = say_date(way.checked) if way.checked else ""
-    return WayToDoIt(way.how, _WAYS.get(way.how, capital(way.how)), way.where, way.where if is_address else "", checked)
+    return WayToDoIt(way.how, _WAYS.get(way.how, capital(way.how)), way.where, _href(way), checked)
+
+
+def _href(way: Way) -> str:
+    """Where a link leads: a page, or a phone number that is nothing but one."""
+    if way.where.startswith(("https://", "http://")):
+        return way.where
+    digits = way.where.replace(" ", "")
+    return f"tel:{digits}" if way.how == "phone" and digits.lstrip("+").isdecimal() else ""
 
 
 def _who(step: RouteStep, telling: Telling) -> Iterator[Block]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import cast
 
 from handrail.domain.facts.held import Facts, Standing
@@ -315,15 +315,17 @@ class Rulebook:
         fresh = self.layout.without_results(values)
         fresh[NOTES] = trace.values
         machine.work_out(rule, fresh)
-        return Explainer(
-            self.vocabulary, self.parameters, self.rules, trace, on, lambda name: values[self.layout.facts[name]]
-        )
+        return Explainer(self.vocabulary, self.parameters, self.rules, trace, on, partial(self._held, values))
+
+    def _held(self, values: Values, fact: str) -> Values:
+        place = self.layout.facts[fact]
+        return values[place : place + width(self.vocabulary.facts[fact])]
 
     def needs(self, rule: str, sheet: Sheet) -> tuple[str, ...]:
         """The facts that can still change the outcome, in the order of the vocabulary."""
         tree = self.tree(rule, sheet, every_leaf=True)
         needed = {name for name, _ in self._needed(rule, tree, sheet.on)} | self._untried(rule, tree, sheet)
-        return tuple(name for name in self.vocabulary.facts if name in needed)
+        return tuple(name for name in self.vocabulary.facts if name in needed and self.is_asked(name, sheet))
 
     def _untried(self, rule: str, tree: Tree, sheet: Sheet) -> set[str]:
         """Where there were too many cases to try them all, each fact that has cases may still change the outcome."""

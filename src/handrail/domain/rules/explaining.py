@@ -14,7 +14,7 @@ from handrail.domain.facts.wording import say_fact, say_range
 from handrail.domain.rules import syntax
 from handrail.domain.rules.compiling import Trace
 from handrail.domain.rules.determination import Reason
-from handrail.domain.rules.layout import is_pair, is_settled_list
+from handrail.domain.rules.layout import is_open, is_pair, is_settled_list
 from handrail.domain.rules.parameters import Parameter, Version
 from handrail.domain.rules.rulebook import Rule
 from handrail.domain.rules.syntax import Expression
@@ -32,7 +32,7 @@ class Explainer:
     rules: Mapping[str, Rule]
     trace: Trace
     on: date
-    held: Callable[[str], object]
+    held: Callable[[str], Sequence[object]]
 
     # -- which facts could still change it -----------------------------------------------------------------
 
@@ -58,11 +58,24 @@ class Explainer:
         """The collection while it may be longer or what is read of a member is not known, and facts beside the members."""
         inside = list(syntax.everything_in(expression))[1:]
         fields = {part.field for part in inside if isinstance(part, syntax.FieldRead)}
-        if not is_settled_list(self.vocabulary.facts[expression.collection], self.held(expression.collection), fields):
+        (members,) = self.held(expression.collection)
+        if not is_settled_list(self.vocabulary.facts[expression.collection], members, fields):
             yield expression.collection
+        was_looked_at = self.trace.of(expression.body) is not None
         for part in inside:
             if isinstance(part, syntax.FactRead | syntax.RuleRead):
-                yield from self.open_facts(part)
+                yield from self.open_facts(part) if was_looked_at else self._unknown_facts(part)
+
+    def _unknown_facts(self, expression: Expression) -> Iterator[str]:
+        """The facts that are not known in what was not looked at, since there is no member yet to look at it for."""
+        for part in syntax.everything_in(expression):
+            match part:
+                case syntax.FactRead(name=name) if is_open(self.held(name)):
+                    yield name
+                case syntax.RuleRead(name=name):
+                    yield from self._unknown_facts(self.rules[name].expression)
+                case syntax.Quantifier():
+                    yield from self._open_over_members(part)
 
     def _is_open(self, expression: Expression) -> bool:
         value = self.trace.of(expression)

@@ -78,13 +78,14 @@ def is_settled_list(declaration: Declaration, held: object, fields: AbstractSet[
     members, complete = held
     places = field_places(declaration)
     return complete == YES and not any(
-        _is_open(member[places[field] : places[field] + width(declaration.fields[field])])
+        is_open(member[places[field] : places[field] + width(declaration.fields[field])])
         for member in members
         for field in fields
     )
 
 
-def _is_open(held: Sequence[object]) -> bool:
+def is_open(held: Sequence[object]) -> bool:
+    """More than one value is left of a choice, a yes or no, a number or a date."""
     if len(held) == 2:
         return held[0] != held[1]
     assert isinstance(held[0], int)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
-from textwrap import wrap
+from textwrap import shorten, wrap
 
 from handrail.domain.content.about_a_route import DeadlineLine, Place
 from handrail.domain.content.picture import Picture, Station, Stretch
@@ -214,7 +214,10 @@ def _pointer(now: Station | None, dots: Sequence[Dot]) -> Iterator[Line]:
 
 # -- a rail, for narrow screens ------------------------------------------------------------------------------------
 
-_NARROW, _RAIL_X, _WORDS_X, _DOT_GAP, _A_ROW = 320, 16, 40, 21, 13
+_NARROW, _RAIL_X, _WORDS_X, _DOT_GAP, _A_ROW = 320, 16, 40, 25, 11
+
+
+_FLAT = Box(0, 0, 0, 0)
 
 
 def rail(picture: Picture) -> Drawing:
@@ -227,15 +230,16 @@ def rail(picture: Picture) -> Drawing:
         posts.append(Dot(_RAIL_X, y - 5, "done" if stretch.is_done else "post", 8))
         title = tuple(wrap(stretch.title, 32))
         labels.append(Label(_WORDS_X, y, title, "done" if stretch.is_done else "phase"))
-        y += 19 * len(title) + 4
+        y += 19 * len(title) + 6
         rows = list(_row_dots(stretch, y))
         dots += rows
-        y = rows[-1].y + 18
+        labels += [Label(_NARROW - 2, y + 5, about.lines, "about", "end") for about in _about_label(_FLAT, stretch)]
+        y = rows[-1].y + 22
         if picture.now is not None and picture.now in stretch.stations:
             now = wrap(f"Now: {picture.now.title}", 34)
-            labels.append(Label(_WORDS_X, y + 6, tuple(now), "now"))
-            y += 19 * len(now) + 4
-        y += 20
+            labels.append(Label(_WORDS_X, y + 10, tuple(now), "now"))
+            y += 19 * len(now) + 10
+        y += 18
     lines = tuple(
         Line(_RAIL_X, one.y, _RAIL_X, other.y, "done" if one.place == "done" else "ahead")
         for one, other in pairwise(posts)
@@ -266,7 +270,7 @@ def timeline(deadlines: Sequence[DeadlineLine], later: int, on: date) -> Drawing
     """Today on the left, a flag for each deadline, and a tick for each month."""
     last = max(line.day for line in deadlines if line.day)
     days = max((last - on).days, 30)
-    scale = (_WIDE - 320) / days
+    scale = (_WIDE - 370) / days
     flags = [(20 + max((line.day - on).days, 0) * scale, line) for line in deadlines if line.day]
     lanes = _lanes(flags)
     axis = 30 + _LANE * (max(lanes) + 1)
@@ -304,7 +308,10 @@ def _lanes(flags: Sequence[tuple[float, DeadlineLine]]) -> list[int]:
 
 def _flag(deadline: DeadlineLine) -> tuple[str, ...]:
     """When, and what."""
-    return (f"Late: {deadline.brief}" if deadline.is_overdue else deadline.brief, *wrap(deadline.title, 38)[:1])
+    return (
+        f"Late: {deadline.brief}" if deadline.is_overdue else deadline.brief,
+        shorten(deadline.title, 46, placeholder="…"),
+    )
 
 
 def _months(on: date, last: date, scale: float, axis: float) -> Iterator[tuple[Line, Label]]:
@@ -316,7 +323,7 @@ def _months(on: date, last: date, scale: float, axis: float) -> Iterator[tuple[L
         if first > last + timedelta(days=31):
             return
         x = 20 + (first - on).days * scale
-        if (first.month - 1) % every == 0 and 96 < x < _WIDE - 130:
+        if (first.month - 1) % every == 0 and 96 < x < _WIDE - 210:
             yield (
                 Line(round(x, 1), axis, round(x, 1), axis + 7, "tick"),
                 Label(round(x, 1), axis + 24, (_month(first),), "tick", "middle"),

@@ -23,11 +23,8 @@ def show(request: HttpRequest, kept: Kept) -> HttpResponse:
 @with_route
 def printed(request: HttpRequest, kept: Kept) -> HttpResponse:
     whole = print_route(pack=pack(), contents=kept.contents, on=today())
-    return render(
-        request,
-        "guide/print.html",
-        {"steps": whole.steps, "shown": whole.shown, "told": whole.shown.told, "drawn": draw(whole.shown.picture)},
-    )
+    drawn = draw(whole.shown.picture)
+    return render(request, "guide/print.html", {"opened": whole.steps, "told": whole.shown.told, "drawn": drawn})
 
 
 @require_safe

@@ -160,6 +160,9 @@ def test_a_fact_is_asked_unless_its_guard_is_no_and_surely_only_when_it_is_yes()
         ("home.price > £500 if you.employed else home.price > £400", {"home.price": {"between": [450, 600]}}, ("you.employed", "home.price")),
         ("any(x.ill for x in children) or you.employed", {}, ("you.employed", "children")),
         ("any(x.age > you.age for x in children)", {}, ("you.age", "children")),
+        ("any(x.age > you.age for x in children)", {"you.age": 4}, ("children",)),
+        ("any(partner.exists and x.age > partner.age for x in children)", {}, ("partner.exists", "partner.age", "children")),
+        ("any(x.ill and (partner.exists and partner.age > 6 or you.employed) for x in children)", {"partner.exists": False}, ("you.employed", "children")),
         ("any(x.age > you.age for x in children)", {"children": [{"age": 5}]}, ("you.age",)),
         ("any(x.age > you.age for x in children)", {"children": [{"age": 5}], "you.age": {"between": [1, 5]}}, ("you.age",)),
         ("any(x.age > you.age for x in children)", {"children": [{}], "you.age": 3}, ("children",)),
@@ -198,6 +201,13 @@ def test_a_rule_read_beside_the_members_of_a_list_is_looked_into():
     rules = rulebook(a_rule("goal", "any(x.ill and worker for x in children)"), a_rule("worker", "you.employed"))
 
     assert rules.determine("goal", told({"children": [{"ill": True}]}), ON).needs == ("you.employed",)
+    assert rules.determine("goal", told({}), ON).needs == ("you.employed", "children")
+
+
+def test_a_list_read_by_a_rule_beside_the_members_of_a_list_is_looked_into():
+    rules = rulebook(a_rule("goal", "any(x.age > number for x in children)"), a_rule("number", "count(x for x in children if you.employed)"))
+
+    assert rules.determine("goal", told({}), ON).needs == ("you.employed", "children")
 
 
 def test_what_decides_which_version_is_in_force_is_needed():
