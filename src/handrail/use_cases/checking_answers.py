@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from handrail.domain.content.about_changes import ChangesTold, about_changes
@@ -39,25 +39,29 @@ class AnswersShown:
     from_steps: tuple[AnswerLine, ...]
     clashes: tuple[Clash, ...]
     unread: int
+    changes: ChangesTold | None = None
 
 
 def check_answers(*, pack: Pack, contents: Contents, on: date) -> AnswersShown:
     """Every answer in the order of the vocabulary."""
-    worked = work_out(pack=pack, contents=contents, on=on)
-    told = {answer.fact: answer for answer in contents.answers}
-    lines = tuple(
-        _line(declaration, told[name], worked) for name, declaration in pack.vocabulary.facts.items() if name in told
-    )
-    return AnswersShown(lines, tuple(_from_steps(worked)), worked.clashes, len(worked.unread))
+    return _shown(work_out(pack=pack, contents=contents, on=on))
 
 
-def what_changed(*, pack: Pack, contents: Contents, on: date) -> ChangesTold | None:
-    """What the last change did; nothing when there was none, or when there was no route before it."""
+def check_changes(*, pack: Pack, contents: Contents, on: date) -> AnswersShown:
+    """The same, with what the last change did. Where there was no route before it, there is nothing to compare."""
     after = route_of(pack=pack, contents=contents, on=on)
     if contents.earlier is None:
-        return None
+        return _shown(after)
     before = work_out(pack=pack, contents=contents.earlier, on=on)
-    return None if before.clashes else about_changes(before.telling, after.telling)
+    changes = None if before.clashes else about_changes(before.telling, after.telling)
+    return replace(_shown(after), changes=changes)
+
+
+def _shown(worked: WorkedOut) -> AnswersShown:
+    told = {answer.fact: answer for answer in worked.contents.answers}
+    facts = worked.pack.vocabulary.facts
+    lines = tuple(_line(declaration, told[name], worked) for name, declaration in facts.items() if name in told)
+    return AnswersShown(lines, tuple(_from_steps(worked)), worked.clashes, len(worked.unread))
 
 
 def _line(declaration: Declaration, answer: Answer, worked: WorkedOut) -> AnswerLine:

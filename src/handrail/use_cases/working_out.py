@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from handrail.domain.content.document import GivenAnswer
 from handrail.domain.content.telling import Telling, given_answer
 from handrail.domain.facts.held import Facts
 from handrail.domain.facts.mistakes import InputError
-from handrail.domain.routes.marks import read_marks
+from handrail.domain.routes.marks import NO_MARKS, read_marks
 from handrail.domain.routes.route import Route
 from handrail.domain.rules.determining import Sheet
 from handrail.packs.pack import Pack
@@ -122,7 +122,23 @@ def route_of(*, pack: Pack, contents: Contents, on: date) -> WorkedOut:
 def work_out(*, pack: Pack, contents: Contents, on: date) -> WorkedOut:
     """Everything that follows from what is kept. A life event that the pack no longer has is passed over."""
     events = [event for event in contents.life_events if event in pack.events.journeys]
+    if not contents.answers and not contents.marks:
+        return WorkedOut(pack, contents, on, _nothing_told(_Release(pack.release, pack), tuple(events), on), ())
     facts, unread = contents.facts(pack.vocabulary)
     marks, not_read = read_marks(contents.marks, journeys_of(pack, events), on)
     planned = plan_for(pack=pack, events=events, facts=facts, marks=marks, on=on)
     return WorkedOut(pack, contents, on, planned, unread + not_read)
+
+
+@dataclass(frozen=True, slots=True)
+class _Release:
+    """A pack, known by its release."""
+
+    release: str
+    pack: Pack = field(compare=False)
+
+
+@lru_cache(maxsize=8)
+def _nothing_told(release: _Release, events: tuple[str, ...], on: date) -> Planned:
+    """Where everyone begins. It is the same for all, and holds nothing of anyone."""
+    return plan_for(pack=release.pack, events=events, facts=Facts(), marks=NO_MARKS, on=on)

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from handrail.use_cases.checking_answers import check_answers, what_changed
+from handrail.use_cases.checking_answers import check_answers, check_changes
 from handrail.use_cases.keeping_answers import Kept
 from handrail.web.guide.opening import pack, today, with_route
 
@@ -15,12 +15,11 @@ from handrail.web.guide.opening import pack, today, with_route
 @with_route
 def check(request: HttpRequest, kept: Kept) -> HttpResponse:
     shown = check_answers(pack=pack(), contents=kept.contents, on=today())
-    return render(request, "guide/answers.html", {"shown": shown, "changes": None, "at": "answers"})
+    return render(request, "guide/answers.html", {"shown": shown, "at": "answers"})
 
 
 @require_safe
 @with_route
 def changes(request: HttpRequest, kept: Kept) -> HttpResponse:
-    told = what_changed(pack=pack(), contents=kept.contents, on=today())
-    shown = check_answers(pack=pack(), contents=kept.contents, on=today())
-    return render(request, "guide/answers.html", {"shown": shown, "changes": told, "at": "changes"})
+    shown = check_changes(pack=pack(), contents=kept.contents, on=today())
+    return render(request, "guide/answers.html", {"shown": shown, "at": "changes"})

@@ -214,7 +214,7 @@ def _pointer(now: Station | None, dots: Sequence[Dot]) -> Iterator[Line]:
 
 # -- a rail, for narrow screens ------------------------------------------------------------------------------------
 
-_NARROW, _RAIL_X, _WORDS_X, _DOT_GAP, _A_ROW = 320, 16, 40, 25, 11
+_NARROW, _RAIL_X, _WORDS_X, _DOT_GAP, _A_ROW = 320, 16, 40, 25, 8
 
 
 _FLAT = Box(0, 0, 0, 0)

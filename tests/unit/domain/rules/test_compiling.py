@@ -443,6 +443,17 @@ def test_months_are_compared():
     assert possible("you.started < you.started", {"you.started": "2026-01"}) == NO
 
 
+@pytest.mark.parametrize(
+    ("joined", "operator", "rooms", "answer"),
+    [("and", ">=", 149, YES), ("and", ">=", 148, NO), ("or", "<", 149, NO), ("or", "<", 148, YES)],
+)
+def test_a_condition_may_have_more_parts_than_python_can_nest(joined, operator, rooms, answer):
+    text = f" {joined} ".join(f"home.rooms {operator} {number}" for number in range(150))
+
+    assert possible(text, {"home.rooms": rooms}) == answer
+    assert possible(text) == OPEN
+
+
 # -- what keeps notes --------------------------------------------------------------------------------------------------
 
 

@@ -386,6 +386,46 @@ def test_what_is_read_in_opposite_ways_is_tried_case_by_case_choices_before_rang
     assert rules.case_facts("goal") == ("you.employed", "you.age")
 
 
+def test_many_rules_at_once_come_to_what_each_comes_to_alone():
+    names = {
+        "known": "you.age > 18",
+        "always": "you.employed or not you.employed",
+        "open": "partner.exists",
+        "amount": "home.price - home.price",
+        "late": "law.benefit > £5",
+    }
+    rules = rulebook(*(a_rule(name, text) for name, text in names.items()))
+    facts = told({"you.age": 40, "home.price": {"between": [1, 2]}})
+
+    for day_asked in (ON, date(2030, 1, 1)):
+        together = rules.outcomes(list(names), rules.sheet(facts, day_asked))
+        assert [one.value for one in together] == [rules.outcome(name, rules.sheet(facts, day_asked)).value for name in names]
+
+
+def test_cases_of_a_fact_that_lies_dormant_are_not_tried():
+    rules = rulebook(a_rule("goal", "(partner.exists and (partner.age > 5 or partner.age < 3)) or you.age == 5"))
+
+    sheet = sheet_of(rules, {"partner.exists": False, "you.age": {"between": [1, 9]}})
+
+    assert rules.outcome("goal", sheet).value == 3
+    assert rules.needs("goal", sheet) == ("you.age",)
+
+
+def test_a_case_that_a_constraint_rules_out_does_not_keep_an_answer_open():
+    vocabulary = with_constraints(("never_both", "not (you.employed and partner.exists)"))
+    neither_or_one = "not (you.employed or partner.exists) or (you.employed and not partner.exists) or (partner.exists and not you.employed)"
+
+    assert rulebook(a_rule("goal", neither_or_one), vocabulary=vocabulary).determine("goal", Facts(), ON).is_yes
+    assert rulebook(a_rule("goal", neither_or_one)).determine("goal", Facts(), ON).status is Status.OPEN
+
+
+def test_cases_are_tried_in_the_rules_that_a_rule_names_too():
+    rules = rulebook(a_rule("goal", "worker or not worker"), a_rule("worker", "you.employed and you.age > 18"), a_rule("again", "worker and goal"))
+
+    assert rules.determine("goal", Facts(), ON).is_yes
+    assert rules.determine("again", Facts(), ON).needs == ("you.age", "you.employed")
+
+
 def test_a_question_with_more_cases_than_are_tried_stays_open_and_true():
     # Each of these is yes whatever the facts, yet trying a case for every value of eight of them would take millions.
     names = [f"home.part_{number}" for number in range(8)]

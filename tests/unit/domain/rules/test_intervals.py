@@ -6,6 +6,7 @@ from math import inf
 
 import pytest
 
+from handrail.domain.rules import intervals
 from handrail.domain.rules.intervals import OPEN, Figure, half_up, product, times, up
 from tests.unit.domain.invented import PARAMETERS, day
 
@@ -44,6 +45,15 @@ def test_a_figure_that_is_missing_leaves_a_note_of_what_and_why_each_time():
     assert figure.read(day("2019-01-01"), day("2019-01-01"), first) == OPEN
     assert figure.read(day("2019-01-01"), day("2019-01-01"), second) == OPEN
     assert first == second == {("not_covered", "law.limit")}
+
+
+def test_readings_are_not_kept_without_end(monkeypatch):
+    monkeypatch.setattr(intervals, "_MOST_KEPT", 1)
+    figure = Figure(PARAMETERS["law.limit"], 1)
+
+    found = [figure.read(day(text), day(text), set()) for text in ("2025-01-01", "2026-06-01", "2025-01-01")]
+
+    assert found == [(100_000, 100_000), (200_000, 200_000), (100_000, 100_000)]
 
 
 def test_what_is_due_on_an_amount_without_end_is_at_least_what_is_due_below_the_last_band():
