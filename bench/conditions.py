@@ -96,7 +96,10 @@ def parameters(random: Random) -> dict[str, Parameter]:
     found = [
         *(Parameter(f"law.limit_{place}", Kind.MONEY, _amounts(random), _HERE) for place in range(10)),
         *(Parameter(f"law.age_{place}", Kind.NUMBER, _ages(random), _HERE) for place in range(4)),
-        *(Parameter(f"law.rates_{place}", Kind.TABLE, _tables(random), _HERE, rows=Kind.RATE, unit="pounds") for place in range(4)),
+        *(
+            Parameter(f"law.rates_{place}", Kind.TABLE, _tables(random), _HERE, rows=Kind.RATE, unit="pounds")
+            for place in range(4)
+        ),
     ]
     return {parameter.name: parameter for parameter in found}
 
@@ -371,8 +374,10 @@ def _agree(truth: dict[str, Possible]) -> None:
     """Put right by hand what the constraints rule out."""
     first, second = truth["you.day_0"], truth["you.day_1"]
     whole, part = truth["you.money_0"], truth["you.money_1"]
-    assert isinstance(first, Ranges) and isinstance(second, Ranges)
-    assert isinstance(whole, Ranges) and isinstance(part, Ranges)
+    assert isinstance(first, Ranges)
+    assert isinstance(second, Ranges)
+    assert isinstance(whole, Ranges)
+    assert isinstance(part, Ranges)
     truth["you.day_1"] = Ranges.exactly(int(max(first.low, second.low)))
     truth["you.money_1"] = Ranges.exactly(int(min(whole.low, part.low)))
     if _is_yes(truth["you.yes_0"]):
@@ -404,7 +409,8 @@ def _blurred(declaration: Declaration, truth: Possible, random: Random) -> Possi
         return Items(truth.items, EITHER)
     if isinstance(truth, Among):
         return truth.union(Among(frozenset({random.choice(declaration.options)})))
-    assert isinstance(truth, Ranges) and declaration.type in NUMBER_LIKE
+    assert isinstance(truth, Ranges)
+    assert declaration.type in NUMBER_LIKE
     about = {FactType.MONEY: 500_000, FactType.DATE: 60}.get(declaration.type, 5)
     blurred = Ranges.between(truth.low - random.randint(1, about), truth.high + random.randint(1, about))
     kept = blurred.within(declaration.low, declaration.high)

@@ -57,7 +57,7 @@ def test_a_link_becomes_a_cookie_and_an_address_without_the_code(client: Client,
     response = follow(client, kept.secret)
 
     assert response.status_code == 303
-    assert response.headers["Location"] == "/return"
+    assert response.headers["Location"] == "/route"
     assert response.headers["Cache-Control"] == "no-store"
     assert response.headers["Referrer-Policy"] == "no-referrer"
     assert cookie_of(response).value == kept.secret

@@ -159,7 +159,7 @@ def test_from_the_first_answer_to_the_last_trace(site: Site, server: Server):
 
     # Opened with the link, and erased by hand.
     status, headers, _ = server.ask("GET", f"/return/{code}")
-    assert (status, headers["Location"], headers["Referrer-Policy"]) == (303, "/return", "no-referrer")
+    assert (status, headers["Location"], headers["Referrer-Policy"]) == (303, "/route", "no-referrer")
     assert f"handrail_route={code}; HttpOnly; Path=/; SameSite=Lax" in headers["Set-Cookie"]
     cookie = f"handrail_route={code}"
     status, headers, page = server.ask("GET", "/erase", cookie=cookie)

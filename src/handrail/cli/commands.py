@@ -11,7 +11,8 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from handrail.cli.checking import check_examples_notice, check_sources
-from handrail.cli.people import Row, Unusable, count_rows, rows_of, with_progress
+from handrail.cli.many import answers
+from handrail.cli.people import Row, Unusable, count_rows, read_row, rows_of, with_progress
 from handrail.cli.tables import show_row, show_table
 from handrail.domain.facts.mistakes import PackError
 from handrail.packs.installed import NoPack, installed_pack
@@ -117,14 +118,22 @@ def answer_rows(
     """Answer every row in order. One that is broken is told so, and the exit status is 1 at the end."""
     broken = 0
 
-    def act(row: Row) -> None:
-        nonlocal broken
+    def one(row: Row) -> tuple[bool, Any]:
+        row = read_row(row)
         result = unreadable(row) if row.error else answer(row)
-        broken += bool(result["errors"])
-        show(result)
+        return bool(result["errors"]), json_line(result) if show is write_json else result
+
+    def tell(answered: tuple[bool, Any]) -> None:
+        nonlocal broken
+        is_broken, result = answered
+        broken += is_broken
+        if show is write_json:
+            sys.stdout.write(result)
+        else:
+            show(result)
 
     try:
-        with_progress(rows_of(source), act, total=count_rows(source))
+        with_progress(answers(rows_of(source), one), tell, total=count_rows(source))
     except Unusable as problem:
         stop(str(problem))
     except BrokenPipeError:
@@ -133,10 +142,15 @@ def answer_rows(
         raise typer.Exit(1)
 
 
-def write_json(result: dict[str, Any]) -> None:
+def json_line(result: dict[str, Any]) -> str:
     """One line of JSON. Half a character, which JSON can hold and UTF-8 cannot, stays as JSON writes it: \\ud800."""
     line = json.dumps(result, ensure_ascii=False).encode("utf-8", "backslashreplace").decode("utf-8")
-    sys.stdout.write(line + "\n")
+    return line + "\n"
+
+
+def write_json(result: dict[str, Any]) -> None:
+    """The answer as one line of JSON on standard output."""
+    sys.stdout.write(json_line(result))
 
 
 @app.command()

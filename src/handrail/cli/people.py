@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 from rich.progress import Progress
 
 from handrail.domain.facts.mistakes import InputError
+
+T = TypeVar("T")
 
 
 class Unusable(Exception):
@@ -24,8 +26,9 @@ class Row:
     """One person: their facts as written, or why the row cannot be read."""
 
     number: int
-    written: object
+    written: object = None
     error: InputError | None = None
+    line: bytes | None = None
 
 
 def rows_of(source: str) -> Iterator[Row]:
@@ -52,7 +55,12 @@ def _lines(file: BinaryIO) -> Iterator[Row]:
     for line in file:
         if line.strip():
             number += 1
-            yield _row(number, line)
+            yield Row(number, line=line)
+
+
+def read_row(row: Row) -> Row:
+    """The row with its line read. That is left to whoever answers it, so that several processes can share the reading."""
+    return row if row.line is None else _row(row.number, row.line)
 
 
 def _row(number: int, line: bytes) -> Row:
@@ -76,8 +84,8 @@ def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
     return found
 
 
-def with_progress(rows: Iterable[Row], act: Callable[[Row], None], *, total: int | None) -> None:
-    """Do something with each row, with a progress bar on standard error when there are many and someone is looking."""
+def with_progress(rows: Iterable[T], act: Callable[[T], None], *, total: int | None) -> None:
+    """Do something with each person's row, with a progress bar on standard error when there are many and someone is looking."""
     if not sys.stderr.isatty() or (total is not None and total < 100):
         for row in rows:
             act(row)

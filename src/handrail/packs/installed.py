@@ -18,7 +18,7 @@ class NoPack(Exception):
 
 def installed_root() -> Path:
     """The folder of the pack: a folder or the name of a Python package, in `HANDRAIL_PACK`."""
-    name = os.environ.get("HANDRAIL_PACK", DEFAULT)
+    name = os.environ.get("HANDRAIL_PACK") or DEFAULT
     if Path(name).is_dir():
         return Path(name)
     spec = find_spec(name) if name.isidentifier() else None

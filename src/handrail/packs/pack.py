@@ -42,13 +42,13 @@ def load_pack(root: Path) -> Pack:
     vocabulary = load_vocabulary(root, report)
     parameters = load_parameters(root, report)
     written = load_rules(root, report)
-    identifier, version = text_of(about, "id", report), text_of(about, "version", report)
+    identifier, version, title = (text_of(about, key, report) for key in ("id", "version", "title"))
     report.stop_if_any()
     release = release_of(root, identifier, version)
     rulebook = Rulebook(vocabulary, parameters, written, calendar=working_days(), release=release)
     rule_types = {name: rule.expression.type.kind.value for name, rule in rulebook.rules.items()}
     events = load_events(root, rule_types, vocabulary)
-    return Pack(root, identifier, version, text_of(about, "title", report), release, rulebook, events)
+    return Pack(root, identifier, version, title, release, rulebook, events)
 
 
 def _about(root: Path, report: Report) -> Lines:

@@ -11,9 +11,10 @@ from decimal import Decimal, InvalidOperation
 
 from handrail.domain.content.saying import capital
 from handrail.domain.facts.mistakes import InputError
+from handrail.domain.facts.possible import Ranges
 from handrail.domain.facts.reading import read_value
 from handrail.domain.facts.vocabulary import NUMBER_LIKE, Declaration, FactType
-from handrail.domain.facts.wording import say_number
+from handrail.domain.facts.wording import say_money, say_number
 from handrail.packs.pack import Pack
 from handrail.use_cases.kept_contents import Answer, Contents
 
@@ -25,15 +26,19 @@ IS = "is:"
 Given = Mapping[str, str]
 """What was typed or picked, by the name of its field."""
 
+_FAR_TOO_LOW = 50
+"""An amount that is so many times less than the least that is likely was probably meant in thousands."""
+
 _MONTHS = [name.lower() for name in calendar.month_name]
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is wrong with one field, and how to put it right."""
+    """What is wrong with one field, and how to put it right. An answer that is only unlikely may be sent once more as `sure`."""
 
     field: str
     says: str
+    sure: str = ""
 
 
 class CannotBeRead(Exception):
@@ -139,6 +144,8 @@ class _Typed:
             )
         value = {EXACT: self._exact, BETWEEN: self._between, MONTH: self._month}[way]()
         self._check(value, self.field(f"{way}_low" if way == BETWEEN else way))
+        if way == EXACT:
+            self._check_it_is_likely(value)
         return value
 
     def field(self, name: str) -> str:
@@ -245,6 +252,19 @@ class _Typed:
         if isinstance(read_value(self.declaration, value), InputError):
             says = f"{capital(self.declaration.label or 'this')} must be {_limits(self.declaration)}."
             raise CannotBeRead(Problem(self._first_box(box.removeprefix(self.prefix)), says))
+
+    def _check_it_is_likely(self, value: object) -> None:
+        """Someone who types 280 for a home may mean 280,000. Whoever sends it again means what they typed."""
+        typed = self.given.get(self.field(EXACT), "").strip()
+        lows = [each.values.low for each in self.declaration.likely if isinstance(each.values, Ranges)]
+        is_money = self.declaration.type is FactType.MONEY and isinstance(value, int | float)
+        if not (is_money and lows) or self.given.get(self.field("sure")) == typed:
+            return
+        pence = round(value * 100)  # type: ignore[operator]  # it is a number
+        if pence < min(lows) / _FAR_TOO_LOW:
+            said, meant = say_money(pence), say_money(pence * 1000)
+            says = f"Is {said} right? Did you mean {meant}? If {said} is right, send it once more."
+            raise CannotBeRead(Problem(self.field(EXACT), says, typed))
 
 
 def _limits(declaration: Declaration) -> str:

@@ -81,13 +81,11 @@ def ask_next(*, pack: Pack, contents: Contents, on: date) -> NextQuestion:
 
 
 def ask(*, pack: Pack, contents: Contents, fact: str, on: date) -> Asked:
-    """One question by its fact. One that is part of a clash can be asked too: that is how it is put right."""
+    """One question by its fact. It can be asked whatever else is wrong: that is how a clash is put right."""
     declaration = pack.vocabulary.facts.get(fact)
     if declaration is None:
         raise NoSuchQuestion(fact)
-    worked = work_out(pack=pack, contents=contents, on=on)
-    if worked.clashes:
-        worked = route_of(pack=pack, contents=contents.without(fact), on=on)
+    worked = _without_clashes(pack, contents, fact, on)
     facts = [answer.fact for answer in contents.answers if answer.fact in pack.vocabulary.facts]
     return Asked(
         declaration=declaration,
@@ -98,6 +96,13 @@ def ask(*, pack: Pack, contents: Contents, fact: str, on: date) -> Asked:
         items=_items(declaration, contents, pack),
         is_answered=fact in facts,
     )
+
+
+def _without_clashes(pack: Pack, contents: Contents, fact: str, on: date) -> WorkedOut:
+    """The route, if need be as it would be without this answer, or without any."""
+    nothing_told = Contents(life_events=contents.life_events)
+    tries = (work_out(pack=pack, contents=each, on=on) for each in (contents, contents.without(fact), nothing_told))
+    return next(worked for worked in tries if not worked.clashes)
 
 
 def so_far(worked: WorkedOut) -> SoFar:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -11,12 +11,14 @@ from handrail.domain.content.saying import say_date
 from handrail.domain.facts.mistakes import Place
 from handrail.domain.facts.vocabulary import Declaration, FactType
 from handrail.domain.routes.applying import StepStatus
-from handrail.domain.routes.journey import DONE_ON
+from handrail.domain.routes.journey import DONE_ON, Journey, Step
+from handrail.domain.routes.naming import steps_by_mark
 from handrail.domain.routes.route import RouteStep
 from handrail.packs.pack import Pack
 from handrail.use_cases.answering import EXACT, CannotBeRead, Given, Problem, read_given
 from handrail.use_cases.kept_contents import Contents
-from handrail.use_cases.working_out import WorkedOut, route_of, work_out
+from handrail.use_cases.plan_route import journeys_of
+from handrail.use_cases.working_out import LANGUAGE, WorkedOut, route_of, work_out
 
 _A_DAY = Declaration("day", FactType.DATE, Place(""))
 
@@ -64,40 +66,44 @@ class Marked:
 
 def where_are_you(*, pack: Pack, contents: Contents, on: date) -> tuple[TickedPhase, ...]:
     """Every step that may be part of the person's route, stretch by stretch, as the journeys were written."""
-    return tuple(_phases(route_of(pack=pack, contents=contents, on=on)))
+    worked = work_out(pack=pack, contents=contents, on=on)
+    if worked.clashes:
+        worked = work_out(pack=pack, contents=Contents(life_events=contents.life_events), on=on)
+    return tuple(_phases(worked, _steps(contents)))
 
 
-def _phases(worked: WorkedOut) -> Iterator[TickedPhase]:
+def _phases(worked: WorkedOut, marks: Mapping[str, Mapping[str, Any]]) -> Iterator[TickedPhase]:
     written = {step.id: place for journey in worked.planned.journeys for place, step in enumerate(journey.steps)}
     for journey in worked.planned.journeys:
         for phase in journey.phases:
             steps = [
                 step
                 for step in worked.route.steps
-                if step.phase == phase.id
-                and step.events[0] == journey.id
-                and step.status is not StepStatus.DOES_NOT_APPLY
+                if step.phase == phase.id and step.events[0] == journey.id and _can_be_done(step)
             ]
             steps.sort(key=lambda step: written.get(step.id, 0))
             if steps:
-                yield TickedPhase(phase.title, tuple(_tick(step, worked) for step in steps))
+                yield TickedPhase(phase.title, tuple(_tick(step, worked, marks) for step in steps))
 
 
-def _tick(step: RouteStep, worked: WorkedOut) -> Tick:
-    return Tick(step.id, worked.telling.title(step), step.id in worked.planned.marks.done)
+def _can_be_done(step: RouteStep) -> bool:
+    return step.status is not StepStatus.DOES_NOT_APPLY
+
+
+def _tick(step: RouteStep, worked: WorkedOut, marks: Mapping[str, Mapping[str, Any]]) -> Tick:
+    return Tick(step.id, worked.telling.title(step), "done_on" in marks.get(step.id, {}))
 
 
 def tick(*, pack: Pack, contents: Contents, ticked: Collection[str], on: date) -> Contents:
     """Exactly these are done. A day that was told before stays; what was not shown stays as it was."""
-    worked = work_out(pack=pack, contents=contents, on=on)
-    shown = {each.step for phase in _phases(worked) for each in phase.ticks} if not worked.clashes else set(ticked)
+    phases = where_are_you(pack=pack, contents=contents, on=on)
     steps = dict(_steps(contents))
-    for name in shown:
-        mark = {key: value for key, value in steps.get(name, {}).items() if key not in ("done_on", "skipped")}
+    for name in (each.step for phase in phases for each in phase.ticks):
+        mark = dict(steps.get(name, {}))
+        done_on = mark.pop("done_on", None)
         if name in ticked:
-            mark["done_on"] = steps.get(name, {}).get("done_on")
-        elif steps.get(name, {}).get("skipped"):
-            mark["skipped"] = True
+            mark.pop("skipped", None)
+            mark["done_on"] = done_on
         steps[name] = mark
     return _with_steps(contents, steps)
 
@@ -110,28 +116,28 @@ def has_said_where(contents: Contents) -> bool:
 # -- on what day? --------------------------------------------------------------------------------------------------
 
 
-def days_asked(*, pack: Pack, contents: Contents, on: date) -> tuple[DayAsked, ...]:
-    """The steps that are done and whose day the route hangs on."""
-    worked = route_of(pack=pack, contents=contents, on=on)
-    telling = worked.telling
+def days_asked(*, pack: Pack, contents: Contents) -> tuple[DayAsked, ...]:
+    """The steps that are done and whose day the route hangs on. It needs no route: a day may be what does not fit."""
+    journeys = journeys_of(pack, [event for event in contents.life_events if event in pack.events.journeys])
+    marks = _steps(contents)
+    found = steps_by_mark(journeys)
+    named = {name: step for name, step in found.values() if DONE_ON in step.asserts.values()}
     return tuple(
-        DayAsked(step.id, telling.title(step), _day_given(step.done_on, step.id))
-        for step in worked.route.steps
-        if step.status is StepStatus.DONE and _fixes_a_day(worked, step.id)
+        DayAsked(name, _title(pack, journeys, step), _day_given(marks[name]["done_on"], name))
+        for name, step in named.items()
+        if "done_on" in marks.get(name, {})
     )
 
 
-def _fixes_a_day(worked: WorkedOut, name: str) -> bool:
-    return any(
-        step.id == name and DONE_ON in step.asserts.values()
-        for journey in worked.planned.journeys
-        for step in journey.steps
-    )
+def _title(pack: Pack, journeys: Sequence[Journey], step: Step) -> str:
+    pages = (pack.events.pages.get((journey.id, step.id, LANGUAGE)) for journey in journeys)
+    return next((page.title for page in pages if page), step.id)
 
 
-def _day_given(day: date | None, prefix: str) -> Given:
-    if day is None:
+def _day_given(written: str | None, prefix: str) -> Given:
+    if not written:
         return {}
+    day = date.fromisoformat(written)
     return {f"{prefix}_exact_{part}": str(getattr(day, part)) for part in ("day", "month", "year")}
 
 

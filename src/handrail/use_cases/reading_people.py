@@ -45,7 +45,7 @@ def _contradictions(rulebook: Rulebook, sheet: Sheet) -> tuple[InputError, ...]:
     """One error for each constraint that the facts break, on the first of its facts that was given."""
     errors: list[InputError] = []
     for name in rulebook.broken_constraints(sheet):
-        # What was given may break a constraint only through what other constraints make of it.
+        # One that nobody can meet is broken by everyone, whatever they say.
         spoken_of = rulebook.facts_of_constraint(name)
         fact = next((fact for fact in spoken_of if fact in sheet.facts), spoken_of[0])
         got = write_possible(rulebook.vocabulary.facts[fact], sheet.facts.possible(fact, rulebook.vocabulary))

@@ -16,7 +16,25 @@ from handrail.use_cases.kept_contents import Contents
 
 _CLOSE = 0.82
 _SMALL_WORDS = frozenset(
-    {"a", "am", "an", "and", "are", "at", "been", "for", "get", "getting", "have", "having", "i", "in", "is", "it", "my"}
+    {
+        "a",
+        "am",
+        "an",
+        "and",
+        "are",
+        "at",
+        "been",
+        "for",
+        "get",
+        "getting",
+        "have",
+        "having",
+        "i",
+        "in",
+        "is",
+        "it",
+        "my",
+    }
     | {"of", "on", "the", "to", "want", "we", "with"}
 )
 

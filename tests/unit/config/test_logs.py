@@ -26,7 +26,15 @@ TYPED = CODE.replace("-", "").lower()
         ("GET /return HTTP/1.1", "GET /return HTTP/1.1"),
         (f"row {'0a' * 32} does not open", f"row {'0a' * 32} does not open"),
     ],
-    ids=["a link", "a typed code", "half a code", "a cookie", "a code alone", "the page to type one", "another long number"],
+    ids=[
+        "a link",
+        "a typed code",
+        "half a code",
+        "a cookie",
+        "a code alone",
+        "the page to type one",
+        "another long number",
+    ],
 )
 def test_a_code_is_taken_out_and_the_rest_of_the_line_stays(line: str, shown: str):
     assert without_return_codes(line) == shown

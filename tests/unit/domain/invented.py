@@ -57,7 +57,9 @@ FACTS = [
     declared("partner.employed", "yes_no", only_when="partner.exists"),
     declared("home.price", "money", low=100, label="the price"),
     declared("home.rooms", "whole_number", label="the number of rooms"),
-    declared("home.nation", "choice", choices=choices("england", "wales", "scotland", "northern_ireland"), label="the nation"),
+    declared(
+        "home.nation", "choice", choices=choices("england", "wales", "scotland", "northern_ireland"), label="the nation"
+    ),
     declared("home.offer_date", "date", label="the day of the offer"),
     declared("home.moving_date", "date", label="the moving day"),
     declared("children", "collection", fields=CHILD, item="child", label="the children you told us about"),
@@ -100,7 +102,9 @@ def figure(name: str, kind: Kind, *versions: Version, **more: object) -> Paramet
 PARAMETERS = {
     parameter.name: parameter
     for parameter in [
-        figure("law.limit", Kind.MONEY, version("2020-04-06", 100_000), version("2026-04-06", 200_000), says="The limit"),
+        figure(
+            "law.limit", Kind.MONEY, version("2020-04-06", 100_000), version("2026-04-06", 200_000), says="The limit"
+        ),
         figure(
             "law.benefit",
             Kind.MONEY,

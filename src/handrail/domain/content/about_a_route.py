@@ -266,6 +266,8 @@ def _dead_end(found: Determination) -> str:
             return "This is outside what we can work out."
         case Status.NOT_KNOWN_YET:
             return "The figures for that time have not been set yet. We will use them when they are."
+        case Status.OPEN if not found.needs:
+            return "It differs from one case to the next. Nothing you could tell us now would narrow it."
     return ""
 
 

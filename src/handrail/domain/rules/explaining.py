@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
@@ -33,6 +33,7 @@ class Explainer:
     trace: Trace
     on: date
     held: Callable[[str], Sequence[object]]
+    _told: set[str] = field(default_factory=set)
 
     # -- which facts could still change it -----------------------------------------------------------------
 
@@ -114,6 +115,7 @@ class Explainer:
 
     def of_rule(self, name: str) -> tuple[Reason, ...]:
         """The reasons for a rule's outcome, each once."""
+        self._told.clear()
         return tuple(dict.fromkeys(self._rule(name)))
 
     def _joined(self, parts: Iterable[Expression], decisive: int) -> Iterator[Reason]:
@@ -135,6 +137,10 @@ class Explainer:
         return self.vocabulary.facts[name].label or name
 
     def _rule(self, name: str) -> Iterator[Reason]:
+        """A rule that was told already has nothing to add."""
+        if name in self._told:
+            return
+        self._told.add(name)
         rule = self.rules[name]
         written = rule.written
         says = self._words(rule)

@@ -18,6 +18,7 @@ import numpy.typing as npt
 from handrail.domain.facts.possible import Among, Items, Possible, Ranges
 from handrail.domain.facts.vocabulary import Declaration, FactType
 from handrail.domain.rules import syntax
+from handrail.domain.rules.date_columns import COLUMN_FUNCTIONS, are_ordinary
 from handrail.domain.rules.dates import FUNCTIONS
 from handrail.domain.rules.determining import Rulebook
 from handrail.domain.rules.parameters import Parameter, Version
@@ -257,6 +258,8 @@ class _Evaluation:
         if expression.function == "working_days_after":
             options = expression.arguments[2].type.options
             return self._working_days(options, arguments, looked_at, within)
+        if are_ordinary(expression.function, arguments):
+            return np.asarray(COLUMN_FUNCTIONS[expression.function](*arguments))
         function = FUNCTIONS[expression.function].function
         return _each(lambda row: _day(function(*row)), arguments)
 

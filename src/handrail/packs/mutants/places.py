@@ -32,7 +32,8 @@ class WrittenPlaces:
         cases = self._entry(rule.place.file, rule.name).get("cases")
         if isinstance(cases, list) and isinstance(cases[index], Lines):
             case = cases[index]
-            return case.place(part if part in case else "otherwise")
+            found: Place = case.place(part if part in case else "otherwise")
+            return found
         return rule.place
 
     def _entry(self, file: str, name: str) -> dict[str, Any]:

@@ -66,7 +66,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Everything on one drawing."""
+    """Everything on one drawing, which begins at `top`."""
 
     width: float
     height: float
@@ -74,6 +74,7 @@ class Drawing:
     lines: tuple[Line, ...] = ()
     dots: tuple[Dot, ...] = ()
     labels: tuple[Label, ...] = ()
+    top: float = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,9 @@ def stairs(picture: Picture) -> Drawing:
     lines = (*_posts(main), *_rail_through(main, treads), *_hangers(dots), *_pointer(picture.now, dots))
     both = list(zip(treads, picture.stretches, strict=True))
     labels = [*(_tread_label(*each) for each in both), *(label for each in both for label in _about_label(*each))]
-    return Drawing(_WIDE, _FOOT, treads, lines, dots, (*labels, *_here(picture.now, dots)))
+    here = tuple(_here(picture.now, dots))
+    top = min([dot.y - 16 for dot in dots] + [label.y - 16 for label in here], default=0)
+    return Drawing(_WIDE, round(_FOOT - top), treads, lines, dots, (*labels, *here), round(top))
 
 
 def _treads(stretches: Sequence[Stretch]) -> Iterator[Box]:

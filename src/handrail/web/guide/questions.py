@@ -96,13 +96,13 @@ def where_are_you(request: HttpRequest, kept: Kept) -> HttpResponse:
     ticked = set(request.POST.getlist("done"))
     contents = marking_steps.tick(pack=pack(), contents=kept.contents, ticked=ticked, on=today())
     keep(kept, contents)
-    return see("when" if marking_steps.days_asked(pack=pack(), contents=contents, on=today()) else "question")
+    return see("when" if marking_steps.days_asked(pack=pack(), contents=contents) else "question")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_route
 def when(request: HttpRequest, kept: Kept) -> HttpResponse:
-    days = marking_steps.days_asked(pack=pack(), contents=kept.contents, on=today())
+    days = marking_steps.days_asked(pack=pack(), contents=kept.contents)
     if not days:
         return see("question")
     if request.method != "POST":

@@ -61,7 +61,9 @@ def test_two_sources_that_disagree_leave_both_values_each_with_its_source():
 
 
 def test_two_sources_that_agree_leave_one_value():
-    facts = told({"home.nation": "wales"}).plus(told({"home.nation": "wales"}, by="conveyancer").by_name["home.nation"][0])
+    facts = told({"home.nation": "wales"}).plus(
+        told({"home.nation": "wales"}, by="conveyancer").by_name["home.nation"][0]
+    )
 
     assert possible(facts, "home.nation") == Among(frozenset({"wales"}))
 

@@ -50,7 +50,11 @@ def among(*values):
         ("you.nickname", "Bo", Words("Bo")),
         ("home.price", {"between": [250000, 300000]}, Ranges.between(25_000_000, 30_000_000)),
         ("home.price", {"between": [250000, 250000]}, Ranges.exactly(25_000_000)),
-        ("home.offer_date", {"between": ["2026-03-01", "2026-03-31"]}, Ranges.between(day("2026-03-01"), day("2026-03-31"))),
+        (
+            "home.offer_date",
+            {"between": ["2026-03-01", "2026-03-31"]},
+            Ranges.between(day("2026-03-01"), day("2026-03-31")),
+        ),
         ("you.started", {"between": ["2026-01", "2026-03"]}, Ranges.between(2026 * 12, 2026 * 12 + 2)),
         ("home.nation", {"one_of": ["england", "wales"]}, among("england", "wales")),
         ("you.employed", {"one_of": [True]}, among(True)),
@@ -181,9 +185,7 @@ def test_what_does_not_fit_its_declaration_is_told_with_what_was_expected(name, 
     assert error.got is written
 
 
-COLLECTION = (
-    "a list of objects with the fields ill, age, costs, balance, born, school, name, or an object with items and complete"
-)
+COLLECTION = "a list of objects with the fields ill, age, costs, balance, born, school, name, or an object with items and complete"
 
 
 @pytest.mark.parametrize(
@@ -339,7 +341,8 @@ _WRITTEN = st.fixed_dictionaries(
         "you.employed": st.booleans(),
         "home.nation": st.sampled_from(["england", "wales", "scotland", "northern_ireland"]),
         "you.age": st.integers(0, 120),
-        "home.price": _POUNDS | st.lists(_POUNDS, min_size=2, max_size=2, unique=True).map(sorted).map(lambda ends: {"between": ends}),
+        "home.price": _POUNDS
+        | st.lists(_POUNDS, min_size=2, max_size=2, unique=True).map(sorted).map(lambda ends: {"between": ends}),
         "home.offer_date": _DAYS,
         "children": _CHILDREN,
     },

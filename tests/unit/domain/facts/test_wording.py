@@ -18,7 +18,14 @@ def held(name, written):
 
 @pytest.mark.parametrize(
     ("pence", "words"),
-    [(28_000_000, "£280,000"), (28_000_007, "£280,000.07"), (50, "£0.50"), (0, "£0"), (-1250, "-£12.50"), (-5, "-£0.05")],
+    [
+        (28_000_000, "£280,000"),
+        (28_000_007, "£280,000.07"),
+        (50, "£0.50"),
+        (0, "£0"),
+        (-1250, "-£12.50"),
+        (-5, "-£0.05"),
+    ],
 )
 def test_money_is_in_pounds_with_pence_only_where_there_are_any(pence, words):
     assert say_money(pence) == words
@@ -113,14 +120,16 @@ def test_a_fact_is_part_of_a_sentence(name, written, words):
 def test_an_answer_that_its_author_gave_no_words_for_is_said_plainly():
     only_yes = declared("you.rent", "yes_no", label="renting", says={True: "you rent your home"})
 
-    assert say_fact(only_yes, read_value(only_yes, True)) == "you rent your home"
-    assert say_fact(only_yes, read_value(only_yes, False)) == "renting is no"
+    assert say_fact(only_yes, read_value(only_yes, True)) == "you rent your home"  # type: ignore[arg-type]
+    assert say_fact(only_yes, read_value(only_yes, False)) == "renting is no"  # type: ignore[arg-type]
 
 
 def test_a_choice_is_never_said_as_a_yes_or_no():
-    odd = declared("home.kind", "choice", label="the home", choices=choices("flat", "house"), says={True: "you have a home"})
+    odd = declared(
+        "home.kind", "choice", label="the home", choices=choices("flat", "house"), says={True: "you have a home"}
+    )
 
-    assert say_fact(odd, read_value(odd, "flat")) == "the home is Flat"
+    assert say_fact(odd, read_value(odd, "flat")) == "the home is Flat"  # type: ignore[arg-type]
 
 
 def test_words_that_are_empty_are_not_known():

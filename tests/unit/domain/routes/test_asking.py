@@ -42,7 +42,11 @@ def test_the_fact_that_decides_most_is_asked_first():
 
 
 def test_the_fact_that_changes_more_goals_is_asked_first():
-    goals = {"one": "you.employed and partner.exists", "two": "you.employed and home.price > £900", "three": "you.employed and you.age > 60"}
+    goals = {
+        "one": "you.employed and partner.exists",
+        "two": "you.employed and home.price > £900",
+        "three": "you.employed and you.age > 60",
+    }
 
     assert asked(goals) == Question("you.employed", ("one", "two", "three"))
 
@@ -113,7 +117,8 @@ def test_a_list_with_a_member_of_whom_something_is_missing_is_asked():
 
 def test_an_amount_is_asked_about_until_it_is_one_amount():
     order, stopped = interview(
-        "round_down(bands(home.price, law.bands), 1p) if you.employed else £0", {"home.price": 3000, "you.employed": True}
+        "round_down(bands(home.price, law.bands), 1p) if you.employed else £0",
+        {"home.price": 3000, "you.employed": True},
     )
 
     assert set(order) == {"home.price", "you.employed"}
@@ -131,7 +136,8 @@ def test_what_can_change_nothing_is_never_asked():
 
 def test_a_fact_that_cancels_out_is_never_asked():
     order, _ = interview(
-        "(you.employed and home.nation == 'wales') or (not you.employed and home.nation == 'wales')", {"home.nation": "wales"}
+        "(you.employed and home.nation == 'wales') or (not you.employed and home.nation == 'wales')",
+        {"home.nation": "wales"},
     )
 
     assert order == ["home.nation"]
@@ -152,14 +158,18 @@ def test_a_guard_is_asked_before_what_hangs_on_it():
 
 
 def test_what_hangs_on_a_guard_that_is_no_is_never_asked():
-    order, stopped = interview("you.employed if not partner.exists else partner.employed", {"partner.exists": False, "you.employed": True})
+    order, stopped = interview(
+        "you.employed if not partner.exists else partner.employed", {"partner.exists": False, "you.employed": True}
+    )
 
     assert sorted(order) == ["partner.exists", "you.employed"]
     assert stopped == NOTHING_LEFT
 
 
 def test_what_hangs_on_a_guard_that_was_declined_is_not_asked():
-    assert asked({"goal": "partner.exists and partner.age > 60"}, {"partner.exists": "declined"}).stopped == ONLY_DECLINED
+    assert (
+        asked({"goal": "partner.exists and partner.age > 60"}, {"partner.exists": "declined"}).stopped == ONLY_DECLINED
+    )
 
 
 def test_what_the_constraints_imply_is_never_asked():
@@ -203,7 +213,9 @@ def test_a_figure_that_nobody_knows_yet_is_no_reason_not_to_ask_what_may_make_it
     sheet = rules.sheet(told({}), ON.replace(year=2030))
 
     assert next_question(rules, ["goal"], sheet).fact == "you.employed"
-    assert next_question(rules, ["goal", "other"], rules.sheet(told({"you.employed": True}), ON.replace(year=2030))) == Question("partner.exists", ("other",))
+    assert next_question(
+        rules, ["goal", "other"], rules.sheet(told({"you.employed": True}), ON.replace(year=2030))
+    ) == Question("partner.exists", ("other",))
 
 
 def test_all_facts_passed_over_is_an_end_too():
@@ -230,7 +242,9 @@ def test_a_fact_matters_when_two_worlds_differ_in_nothing_else():
 
 
 def test_a_fact_that_matters_too_rarely_for_any_world_still_matters():
-    weighed = weighing("you.employed and you.age == 3 and home.rooms == 7 and home.nation == 'wales' and you.balance == £17 and you.savings == £12")
+    weighed = weighing(
+        "you.employed and you.age == 3 and home.rooms == 7 and home.nation == 'wales' and you.balance == £17 and you.savings == £12"
+    )
 
     assert weighed.matters("you.employed", "goal")
 

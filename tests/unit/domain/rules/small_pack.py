@@ -99,9 +99,15 @@ def rulebook(rules: Mapping[str, str], vocabulary: Vocabulary = VOCABULARY) -> R
 # -- expressions -----------------------------------------------------------------------------------------------
 
 _ATOMS = st.sampled_from(["a", "b", "c", "(a and d)", "not a", "k == 'x'", "k != 'y'", "k in ('x', 'z')"])
-_NUMBERS = st.sampled_from(["n", "m", "0", "1", "2", "law.limit", "n + m", "n - m", "2 * n", "n / 2", "count(x for x in kids)"])
-_MONEY = st.sampled_from(["pay", "0p", "2p", "bands(pay, law.rates)", "step(pay, law.fees)", "pay * 50%", "max(pay, 2p)"])
-_DATES = st.sampled_from(["day", "date('2026-04-05')", "plus_days(day, n)", "start_of_week(day)", "working_days_after(day, 1, k)"])
+_NUMBERS = st.sampled_from(
+    ["n", "m", "0", "1", "2", "law.limit", "n + m", "n - m", "2 * n", "n / 2", "count(x for x in kids)"]
+)
+_MONEY = st.sampled_from(
+    ["pay", "0p", "2p", "bands(pay, law.rates)", "step(pay, law.fees)", "pay * 50%", "max(pay, 2p)"]
+)
+_DATES = st.sampled_from(
+    ["day", "date('2026-04-05')", "plus_days(day, n)", "start_of_week(day)", "working_days_after(day, 1, k)"]
+)
 _OPERATORS = st.sampled_from(["<", "<=", "==", "!=", ">", ">="])
 _OVER_KIDS = st.sampled_from(
     [
@@ -191,7 +197,9 @@ def _some_of(declaration: Declaration) -> st.SearchStrategy[Possible]:
     """Part of a fact's domain: often one value, sometimes more."""
     domain = declaration.domain
     if isinstance(domain, Among):
-        return st.sets(st.sampled_from(sorted(domain.values, key=str)), min_size=1).map(lambda values: Among(frozenset(values)))
+        return st.sets(st.sampled_from(sorted(domain.values, key=str)), min_size=1).map(
+            lambda values: Among(frozenset(values))
+        )
     assert isinstance(domain, Ranges)
     ends = st.integers(int(domain.low), int(domain.high))
     return st.tuples(ends, ends).map(lambda pair: Ranges.between(min(pair), max(pair)))
@@ -200,7 +208,9 @@ def _some_of(declaration: Declaration) -> st.SearchStrategy[Possible]:
 def _lists() -> st.SearchStrategy[Possible]:
     member = st.fixed_dictionaries({name: _some_of(kind) for name, kind in KIDS.items()})
     return st.builds(
-        lambda members, complete: Items(tuple(members), complete), st.lists(member, max_size=1), st.sampled_from([YES, NO, EITHER])
+        lambda members, complete: Items(tuple(members), complete),
+        st.lists(member, max_size=1),
+        st.sampled_from([YES, NO, EITHER]),
     )
 
 

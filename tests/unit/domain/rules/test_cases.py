@@ -24,7 +24,10 @@ def leaf(value):
 
 
 def test_the_outcome_of_cases_is_all_of_them_together():
-    tree = Split("you.employed", (((1,), leaf((5, 6))), ((2,), Split("you.age", (((0, 0), leaf((9, 9))), ((1, 1), leaf((7, 7))))))))
+    tree = Split(
+        "you.employed",
+        (((1,), leaf((5, 6))), ((2,), Split("you.age", (((0, 0), leaf((9, 9))), ((1, 1), leaf((7, 7))))))),
+    )
 
     assert outcome_of(tree) == Outcome((5, 9))
     assert len(list(leaves_of(tree))) == 3
@@ -61,13 +64,15 @@ def test_a_longer_range_is_cut_where_the_rules_make_a_difference():
 
 
 def test_a_range_without_end_is_cut_at_what_it_is_compared_with():
-    tree = tree_of("home.moving_date > home.offer_date or home.moving_date <= home.offer_date", {"home.offer_date": "2026-07-01"})
+    tree = tree_of(
+        "home.moving_date > home.offer_date or home.moving_date <= home.offer_date", {"home.offer_date": "2026-07-01"}
+    )
 
     assert isinstance(tree, Split)
     pieces = [piece for piece, _ in tree.branches]
     assert (pieces[0][0], pieces[-1][1]) == (-inf, inf)
     assert (day("2026-07-01"), day("2026-07-01")) in pieces
-    assert all(later[0] == earlier[1] + 1 for earlier, later in pairwise(pieces))
+    assert all(later[0] == earlier[1] + 1 for earlier, later in pairwise(pieces))  # type: ignore[operator]
     assert outcome_of(tree) == Outcome(2)
 
 
@@ -89,7 +94,9 @@ def test_a_case_that_breaks_a_constraint_is_impossible():
     vocabulary = with_constraints(("worker", "you.employed or not partner.exists"))
 
     tree = tree_of(
-        "(you.employed and you.age > 5) or (not you.employed and not partner.exists)", {"partner.exists": {"one_of": [True]}}, vocabulary
+        "(you.employed and you.age > 5) or (not you.employed and not partner.exists)",
+        {"partner.exists": {"one_of": [True]}},
+        vocabulary,
     )
 
     assert outcome_of(tree) == Outcome(3)

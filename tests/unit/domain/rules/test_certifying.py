@@ -9,7 +9,17 @@ import pytest
 from handrail.domain.facts.held import Facts
 from handrail.domain.rules.certifying import certify
 from handrail.domain.rules.types import Kind
-from tests.unit.domain.invented import ON, PARAMETERS, a_rule, calendar, figure, rulebook, told, version, with_constraints
+from tests.unit.domain.invented import (
+    ON,
+    PARAMETERS,
+    a_rule,
+    calendar,
+    figure,
+    rulebook,
+    told,
+    version,
+    with_constraints,
+)
 
 LEAF = {"leaf": True}
 
@@ -37,7 +47,11 @@ def test_a_certificate_says_which_goal_day_release_and_facts_it_is_about():
         ("home.nation", {"home.nation": "wales"}, {"choice": ["wales"]}),
         ("home.price", {"home.price": 4750}, {"low": 475000, "high": 475000}),
         ("you.age + 2", {"you.age": 40}, {"low": 42, "high": 42}),
-        ("plus_days(home.moving_date, 11)", {"home.moving_date": "2026-11-20"}, {"low": "2026-12-01", "high": "2026-12-01"}),
+        (
+            "plus_days(home.moving_date, 11)",
+            {"home.moving_date": "2026-11-20"},
+            {"low": "2026-12-01", "high": "2026-12-01"},
+        ),
         ("you.started", {"you.started": "2026-11"}, {"low": "2026-11", "high": "2026-11"}),
         ("law.rate", {}, {"low": "1/20", "high": "1/20"}),
     ],
@@ -75,7 +89,9 @@ def test_cases_of_a_yes_or_no_are_split():
 
 
 def test_cases_of_a_choice_are_split():
-    found = certificate("home.nation == 'wales' or home.nation != 'wales'", {"home.nation": {"one_of": ["wales", "england"]}})
+    found = certificate(
+        "home.nation == 'wales' or home.nation != 'wales'", {"home.nation": {"one_of": ["wales", "england"]}}
+    )
 
     assert found is not None
     assert found["facts"] == {"home.nation": {"one_of": ["england", "wales"]}}
@@ -107,7 +123,10 @@ def test_branches_of_a_range_are_closed_and_cover_it(text, facts, branches):
 
     assert found is not None
     fact = text.partition(" ")[0]
-    assert found["tree"] == {"split": fact, "branches": [{"low": low, "high": high, "then": LEAF} for low, high in branches]}
+    assert found["tree"] == {
+        "split": fact,
+        "branches": [{"low": low, "high": high, "then": LEAF} for low, high in branches],
+    }
 
 
 def test_a_case_that_a_constraint_rules_out_is_shown_as_impossible():
@@ -121,7 +140,10 @@ def test_a_case_that_a_constraint_rules_out_is_shown_as_impossible():
         "branches": [
             {
                 "value": False,
-                "then": {"split": "you.employed", "branches": [{"value": False, "then": LEAF}, {"value": True, "then": LEAF}]},
+                "then": {
+                    "split": "you.employed",
+                    "branches": [{"value": False, "then": LEAF}, {"value": True, "then": LEAF}],
+                },
             },
             {
                 "value": True,
@@ -135,7 +157,9 @@ def test_a_case_that_a_constraint_rules_out_is_shown_as_impossible():
 
 
 def test_what_the_constraints_imply_is_shown_above_the_cases():
-    found = certificate("not partner.exists", {"you.employed": True}, [("never_both", "not (you.employed and partner.exists)")])
+    found = certificate(
+        "not partner.exists", {"you.employed": True}, [("never_both", "not (you.employed and partner.exists)")]
+    )
 
     assert found is not None
     assert found["facts"] == {"you.employed": True}
@@ -146,7 +170,10 @@ def test_what_the_constraints_imply_is_shown_above_the_cases():
 
 
 def test_what_a_chain_of_constraints_implies_is_shown_in_its_order():
-    constraints = [("never_both", "not (you.employed and partner.exists)"), ("young", "partner.exists or you.age <= 60")]
+    constraints = [
+        ("never_both", "not (you.employed and partner.exists)"),
+        ("young", "partner.exists or you.age <= 60"),
+    ]
 
     found = certificate("you.age < 70", {"you.employed": True}, constraints)
 
@@ -186,7 +213,9 @@ def test_what_is_left_of_a_choice_or_of_a_yes_or_no_is_one_branch():
 
 
 def test_what_the_constraints_say_about_other_facts_is_left_out():
-    found = certificate("you.age > 18", {"you.employed": True, "you.age": 40}, [("never_both", "not (you.employed and partner.exists)")])
+    found = certificate(
+        "you.age > 18", {"you.employed": True, "you.age": 40}, [("never_both", "not (you.employed and partner.exists)")]
+    )
 
     assert found is not None
     assert found["tree"] == LEAF
@@ -202,10 +231,15 @@ def test_facts_that_lie_dormant_and_facts_that_are_declined_are_left_out():
 
 
 def test_a_version_that_is_not_known_is_split_by_the_days_versions_begin():
-    parameters = {**PARAMETERS, "law.fee": figure("law.fee", Kind.MONEY, version("2020-01-01", 5), version("2026-01-01", 7))}
+    parameters = {
+        **PARAMETERS,
+        "law.fee": figure("law.fee", Kind.MONEY, version("2020-01-01", 5), version("2026-01-01", 7)),
+    }
     rules = rulebook(a_rule("goal", "law.fee - law.fee", as_at="home.moving_date"), parameters=parameters)
 
-    found = certify(rules, "goal", rules.sheet(told({"home.moving_date": {"between": ["2025-01-01", "2026-12-31"]}}), ON))
+    found = certify(
+        rules, "goal", rules.sheet(told({"home.moving_date": {"between": ["2025-01-01", "2026-12-31"]}}), ON)
+    )
 
     assert found is not None
     assert found["tree"] == {

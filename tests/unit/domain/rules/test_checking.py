@@ -84,7 +84,10 @@ def test_a_rule_that_reads_a_mistaken_one_is_not_blamed_for_it():
     ("rules", "told"),
     [
         ({"a": "a"}, ["a: the rule depends on itself: a → a"]),
-        ({"a": "b", "b": "a"}, ["a: the rule depends on itself: a → b → a", "b: the rule depends on itself: b → a → b"]),
+        (
+            {"a": "b", "b": "a"},
+            ["a: the rule depends on itself: a → b → a", "b: the rule depends on itself: b → a → b"],
+        ),
         ({"outside": "a", "a": "not a"}, ["a: the rule depends on itself: a → a"]),
     ],
 )
@@ -165,7 +168,11 @@ def test_arguments_have_no_names():
         ("1 if you.age else 2", "this is number", "yes or no"),
         ("1 if you.employed else £2", "number stands against money", "money on both sides: write £ before an amount"),
         ("you.born if you.employed else 5", "one branch is date and the other number", "the same type in every branch"),
-        ("home.nation if you.employed else law.office", "one branch is choice and the other choice", "the same type in every branch"),
+        (
+            "home.nation if you.employed else law.office",
+            "one branch is choice and the other choice",
+            "the same type in every branch",
+        ),
         ("home.price * home.price", "money is multiplied by money", "an amount and a number or a rate"),
         ("home.price * you.born", "money is multiplied by date", "an amount and a number or a rate"),
         ("home.price / you.age", "the divisor may be zero", "a number above zero, written out"),
@@ -189,7 +196,11 @@ def test_what_does_not_go_together_is_told(text, says, expected):
     ("text", "says", "expected"),
     [
         ("home.nation == 'walse'", "there is no choice 'walse'", "one of england, wales, scotland, northern_ireland"),
-        ("home.nation in ('wales', 'ruritania')", "there is no choice 'ruritania'", "one of england, wales, scotland, northern_ireland"),
+        (
+            "home.nation in ('wales', 'ruritania')",
+            "there is no choice 'ruritania'",
+            "one of england, wales, scotland, northern_ireland",
+        ),
         ("home.nation < 'wales'", "a choice is compared with <", "== or !=, or `in`"),
         ("home.nation == you.age", "'you.age' is not a list of choices", "choices in quotation marks"),
         ("home.nation in ('wales', 5)", "'('wales', 5)' is not a list of choices", "choices in quotation marks"),
@@ -254,7 +265,11 @@ def test_functions_are_called_with_what_they_take(text, says, expected):
         ("all(x.name for x in children)", "this is text", "yes or no"),
         ("sum(x.ill for x in children)", "`sum` is over yes or no", "amounts"),
         ("count(x.ill for x in children)", "'count' is over 'x.ill'", "count(x for x in children if …)"),
-        ("any(any(y.age > x.age for y in children) for x in children)", "'children' is looked at inside another collection", "a rule of its own for what is inside"),
+        (
+            "any(any(y.age > x.age for y in children) for x in children)",
+            "'children' is looked at inside another collection",
+            "a rule of its own for what is inside",
+        ),
     ],
 )  # fmt: skip
 def test_collections_are_looked_through_one_member_at_a_time(text, says, expected):
@@ -311,7 +326,9 @@ def test_a_whole_number_holds_no_part_of_a_whole(kind):
 
 
 def test_a_choice_that_lists_its_choices_has_those_and_no_others():
-    assert determined("'flat' if you.employed else 'house'", type="choice", choices=("flat", "house")).possible.values == {"flat", "house"}
+    assert determined(  # type: ignore[union-attr]
+        "'flat' if you.employed else 'house'", type="choice", choices=("flat", "house")
+    ).possible.values == {"flat", "house"}
     assert mistake_in("home.nation", type="choice", choices=("flat", "house")).says == "goal: the value is choice"
     assert mistake_in("'boat'", type="choice", choices=("flat", "house")).expected == "one of flat, house"
 
@@ -367,11 +384,16 @@ def test_cases_may_cover_every_choice_of_one_fact_instead():
         ("home.nation == 'northern_ireland'", "3"),
     )
 
-    assert [rulebook(rule).determine("goal", told({"home.nation": nation}), ON).low for nation in ("england", "northern_ireland")] == [1, 3]
+    assert [
+        rulebook(rule).determine("goal", told({"home.nation": nation}), ON).low
+        for nation in ("england", "northern_ireland")
+    ] == [1, 3]
 
 
 def test_a_choice_that_no_case_covers_is_noticed():
-    (mistake,) = mistakes_in(by_cases("goal", ("home.nation == 'england'", "1"), ("home.nation in ('wales', 'scotland')", "2")))
+    (mistake,) = mistakes_in(
+        by_cases("goal", ("home.nation == 'england'", "1"), ("home.nation in ('wales', 'scotland')", "2"))
+    )
 
     assert mistake.says == "goal: the cases do not cover everything"
 
@@ -407,7 +429,9 @@ def test_every_case_has_the_same_type():
     ],
 )
 def test_a_fact_that_hangs_on_another_is_read_where_that_is_known_to_hold(text):
-    rules = rulebook(a_rule("goal", text), a_rule("has_partner", "partner.exists"), a_rule("lives_alone", "not partner.exists"))
+    rules = rulebook(
+        a_rule("goal", text), a_rule("has_partner", "partner.exists"), a_rule("lives_alone", "not partner.exists")
+    )
 
     assert "partner.age" in rules.reads("goal")
 
@@ -431,7 +455,9 @@ def test_a_fact_that_hangs_on_another_is_read_nowhere_else(text):
 
 
 def test_a_case_is_certain_of_the_case_it_stands_in_and_that_those_before_did_not_hold():
-    rule = by_cases("goal", ("not partner.exists", "you.age"), ("you.employed", "partner.age"), (None, "partner.age + 1"))
+    rule = by_cases(
+        "goal", ("not partner.exists", "you.age"), ("you.employed", "partner.age"), (None, "partner.age + 1")
+    )
 
     assert "partner.age" in rulebook(rule).reads("goal")
 
@@ -466,7 +492,10 @@ def test_a_fact_does_not_hang_on_itself():
     [
         ("partner.exists and partner.employed", "partner.exists and partner.employed and partner.pension"),
         ("partner.exists and partner.employed", "(partner.exists and partner.employed) and partner.pension"),
-        ("partner.exists and partner.employed", "partner.exists and you.employed and partner.employed and partner.pension"),
+        (
+            "partner.exists and partner.employed",
+            "partner.exists and you.employed and partner.employed and partner.pension",
+        ),
         ("partner.exists or you.employed", "partner.exists and partner.pension"),
         ("has_partner", "partner.exists and partner.pension"),
         ("has_partner", "has_partner and partner.pension"),
@@ -511,7 +540,13 @@ def test_a_constraint_is_a_condition():
 
 # -- calculators ---------------------------------------------------------------------------------------------------------
 
-SHARE = Calculator("share_of", {"amount": "money", "people": "whole_number"}, "money", lambda amount, people: amount // people, RULES_FILE)
+SHARE = Calculator(
+    "share_of",
+    {"amount": "money", "people": "whole_number"},
+    "money",
+    lambda amount, people: amount // people,
+    RULES_FILE,
+)
 
 
 @pytest.mark.parametrize(
@@ -519,7 +554,11 @@ SHARE = Calculator("share_of", {"amount": "money", "people": "whole_number"}, "m
     [
         ("share_of(home.price, 2)", "'share_of' is not called with its arguments", "amount=…, people=…"),
         ("share_of(amount=home.price)", "'share_of' is not called with its arguments", "amount=…, people=…"),
-        ("share_of(amount=home.price, people=2, more=3)", "'share_of' is not called with its arguments", "amount=…, people=…"),
+        (
+            "share_of(amount=home.price, people=2, more=3)",
+            "'share_of' is not called with its arguments",
+            "amount=…, people=…",
+        ),
         ("share_of(amount=2, people=2)", "'amount' of 'share_of' is number", "money"),
         ("share_of(amount=home.price, people=1.5)", "'people' of 'share_of' is number", "whole_number"),
     ],
@@ -537,7 +576,9 @@ def test_a_calculator_that_is_misspelt_is_told_with_the_nearest():
 
 
 def test_a_calculator_gives_its_declared_type():
-    rules = rulebook(a_rule("goal", "share_of(amount=home.price, people=2)", type="money"), calculators={"share_of": SHARE})
+    rules = rulebook(
+        a_rule("goal", "share_of(amount=home.price, people=2)", type="money"), calculators={"share_of": SHARE}
+    )
 
     assert rules.determine("goal", told({"home.price": 7}), ON).low == 350
 
@@ -575,11 +616,14 @@ def test_a_calculator_gives_its_declared_type():
 def test_numbers_stay_exact_however_they_are_divided(text, value):
     facts = {"you.age": 40, "home.price": 1000.01, "you.employed": True, "home.nation": "wales", "children": []}
 
-    assert determined(text, facts).possible.values == {value}
+    assert determined(text, facts).possible.values == {value}  # type: ignore[union-attr]
 
 
 def test_a_parameter_is_held_at_a_scale_that_fits_every_version():
-    parameters = {**PARAMETERS, "law.share": figure("law.share", Kind.RATE, version("2020-01-01", "1/3"), version("2026-01-01", "1/4"))}
+    parameters = {
+        **PARAMETERS,
+        "law.share": figure("law.share", Kind.RATE, version("2020-01-01", "1/3"), version("2026-01-01", "1/4")),
+    }
 
     rules = rulebook(a_rule("goal", "round_down(£12 * law.share, 1p)"), parameters=parameters)
 
@@ -590,11 +634,18 @@ def test_a_parameter_is_held_at_a_scale_that_fits_every_version():
 def test_a_table_of_other_things_than_rates_or_money_gives_money():
     fees = replace(PARAMETERS["law.fees"], rows=None)
 
-    assert rulebook(a_rule("goal", "step(home.price, law.fees)"), parameters={"law.fees": fees}).rules["goal"].expression.type.kind is Kind.MONEY
+    assert (
+        rulebook(a_rule("goal", "step(home.price, law.fees)"), parameters={"law.fees": fees})
+        .rules["goal"]
+        .expression.type.kind
+        is Kind.MONEY
+    )
 
 
 def test_a_choice_of_another_fact_is_not_mistaken_for_the_one_that_is_covered():
-    vocabulary = Vocabulary({**VOCABULARY.facts, "old.nation": declared("old.nation", "choice", choices=choices("england", "wales"))})
+    vocabulary = Vocabulary(
+        {**VOCABULARY.facts, "old.nation": declared("old.nation", "choice", choices=choices("england", "wales"))}
+    )
     rule = WrittenRule(
         "goal",
         (Case("home.nation == 'england'", "1"), Case("old.nation == 'wales'", "2")),

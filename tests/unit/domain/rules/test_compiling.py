@@ -50,7 +50,11 @@ def possible(text, facts=None, **more):
         ("you.age >= 18 and you.age < 18", {}, NO),
         ("(you.age > 60) if you.employed else (you.age > 50)", {"you.age": 55}, OPEN),
         ("(you.age > 60) if you.employed else (you.age > 50)", {"you.age": 65}, YES),
-        ("not (partner.exists if you.employed else not partner.exists)", {"partner.exists": True, "you.employed": True}, NO),
+        (
+            "not (partner.exists if you.employed else not partner.exists)",
+            {"partner.exists": True, "you.employed": True},
+            NO,
+        ),
         ("True", {}, YES),
         ("False or you.employed", {}, OPEN),
         ("not (True and you.employed)", {"you.employed": True}, NO),
@@ -121,7 +125,14 @@ def test_a_rule_that_is_a_choice_can_be_compared():
 
 def test_a_parameter_that_is_a_choice_can_be_compared():
     assert possible("law.office == 'new'") == YES
-    assert possible("law.office == 'new'", {"home.moving_date": {"between": ["2026-04-05", "2026-04-06"]}}, as_at="home.moving_date") == OPEN
+    assert (
+        possible(
+            "law.office == 'new'",
+            {"home.moving_date": {"between": ["2026-04-05", "2026-04-06"]}},
+            as_at="home.moving_date",
+        )
+        == OPEN
+    )
 
 
 def test_a_parameter_that_is_a_choice_may_be_any_where_it_is_not_covered():
@@ -222,13 +233,24 @@ def test_what_has_no_bound_is_rounded_to_what_has_none():
         (5001, 40_020),
         (10_000, 140_000),
     ],
-    ids=["in the first band", "at its edge", "a penny over", "ten pence over", "at the next edge", "a pound over", "well over"],
+    ids=[
+        "in the first band",
+        "at its edge",
+        "a penny over",
+        "ten pence over",
+        "at the next edge",
+        "a pound over",
+        "well over",
+    ],
 )
 def test_each_slice_of_an_amount_is_charged_at_its_own_rate(price, tax):
     # Since 2020: nothing up to £1,000, a tenth to £5,000, a fifth above.
     text = "round_down(bands(home.price, law.bands), 1p)"
 
-    assert possible(text, {"home.price": price, "home.moving_date": "2025-01-01"}, as_at="home.moving_date") == (tax, tax)
+    assert possible(text, {"home.price": price, "home.moving_date": "2025-01-01"}, as_at="home.moving_date") == (
+        tax,
+        tax,
+    )
 
 
 def test_what_is_due_on_a_range_lies_between_what_is_due_at_its_ends():
@@ -238,7 +260,9 @@ def test_what_is_due_on_a_range_lies_between_what_is_due_at_its_ends():
 
 
 def test_what_is_due_on_any_amount_has_no_limit():
-    assert possible("round_down(bands(home.price, law.bands), 1p)", {"home.moving_date": "2025-01-01"}, as_at="home.moving_date") == (0, inf)
+    assert possible(
+        "round_down(bands(home.price, law.bands), 1p)", {"home.moving_date": "2025-01-01"}, as_at="home.moving_date"
+    ) == (0, inf)
 
 
 def test_what_is_due_on_nothing_or_less_is_nothing():
@@ -318,7 +342,11 @@ AILING = {"one_of": [True, False]}
         ("not any(x.ill for x in children)", children(WELL), YES),
         ("any(x.ill for x in children if x.age > 5)", children({"ill": True, "age": 5}), NO),
         ("any(x.ill for x in children if x.age > 5)", children({"ill": True, "age": 6}), YES),
-        ("any(x.ill for x in children if x.age > 5 if x.school == 'state')", children({"ill": True, "age": 6, "school": "private"}), NO),
+        (
+            "any(x.ill for x in children if x.age > 5 if x.school == 'state')",
+            children({"ill": True, "age": 6, "school": "private"}),
+            NO,
+        ),
         ("all(x.ill for x in children if x.age > 5)", children({"ill": False, "age": 5}), YES),
         ("all(x.ill for x in children if x.age > 5)", children({"ill": False, "age": 6}), NO),
         ("all(x.ill for x in children if x.age > 5)", children({"ill": False}), OPEN),
@@ -364,7 +392,9 @@ def test_a_count_and_a_sum_of_what_is_never_negative_keep_their_lower_bound(text
 
 
 def test_a_rule_is_worked_out_once_however_many_read_it():
-    rules = rulebook(a_rule("double", "you.age * 2"), a_rule("four_times", "double + double"), a_rule("goal", "four_times > double"))
+    rules = rulebook(
+        a_rule("double", "you.age * 2"), a_rule("four_times", "double + double"), a_rule("goal", "four_times > double")
+    )
 
     assert rules.determine("goal", told({"you.age": 10}), ON).is_yes
     assert rules.determine("four_times", told({"you.age": {"between": [1, 2]}}), ON).possible == Ranges.between(4, 8)
@@ -387,7 +417,9 @@ def shared(calls, **more):
 
 def share(facts, **more):
     calls: list[tuple[int, int]] = []
-    rules = rulebook(a_rule("goal", "share(amount=home.price, people=home.rooms)"), calculators={"share": shared(calls, **more)})
+    rules = rulebook(
+        a_rule("goal", "share(amount=home.price, people=home.rooms)"), calculators={"share": shared(calls, **more)}
+    )
     found = rules.determine("goal", told(facts), ON)
     return (found.low, found.high), calls
 
@@ -474,6 +506,8 @@ def test_one_figure_is_kept_once_for_each_scale_at_which_it_is_read():
         a_rule("four", "bands(home.price, law.bands) > bands(home.price / 3, law.bands)"),
     )
 
-    answers = [rules.determine(name, told({"home.price": 3000}), ON).possible for name in ("one", "two", "three", "four")]
+    answers = [
+        rules.determine(name, told({"home.price": 3000}), ON).possible for name in ("one", "two", "three", "four")
+    ]
 
     assert answers == [Among(YES), Among(NO), Among(YES), Among(YES)]

@@ -45,7 +45,10 @@ def rules_for(text, **more):
         ("days_between(you.born, you.born) > 5", {"you.born"}),
         ("age_on(you.born, today) > 5 and plus_days(you.born, 5) < today", set()),
         ("age_on(you.born, today) > 5 and plus_days(you.born, 5) > today", {"you.born"}),
-        ("working_days_after(today, 5, home.nation) > today and working_days_after(today, 6, home.nation) > today", {"home.nation"}),
+        (
+            "working_days_after(today, 5, home.nation) > today and working_days_after(today, 6, home.nation) > today",
+            {"home.nation"},
+        ),
         ("law.limit > £5", set()),
     ],
 )
@@ -56,11 +59,15 @@ def test_what_is_read_in_opposite_ways_has_to_be_tried_case_by_case(text, needs_
 
 
 def test_a_date_at_which_two_figures_are_read_is_tried_case_by_case():
-    assert rules_for("home.price > law.limit and home.price > law.benefit", as_at="home.moving_date").case_facts("goal") == ("home.moving_date",)
+    assert rules_for("home.price > law.limit and home.price > law.benefit", as_at="home.moving_date").case_facts(
+        "goal"
+    ) == ("home.moving_date",)
 
 
 def test_what_a_rule_reads_through_another_counts_with_the_sign_in_which_it_reads_it():
-    rules = rulebook(a_rule("worker", "you.employed"), a_rule("goal", "worker or not worker"), a_rule("twice", "worker and worker"))
+    rules = rulebook(
+        a_rule("worker", "you.employed"), a_rule("goal", "worker or not worker"), a_rule("twice", "worker and worker")
+    )
 
     assert rules.case_facts("goal") == ("you.employed",)
     assert rules.case_facts("twice") == ()

@@ -61,7 +61,12 @@ def test_a_day_past_the_last_or_before_the_first_that_has_a_date_has_no_bound(fu
 
 @pytest.mark.parametrize(
     ("any_day", "sunday"),
-    [("2026-11-22", "2026-11-22"), ("2026-11-23", "2026-11-22"), ("2026-11-28", "2026-11-22"), ("2026-03-01", "2026-03-01")],
+    [
+        ("2026-11-22", "2026-11-22"),
+        ("2026-11-23", "2026-11-22"),
+        ("2026-11-28", "2026-11-22"),
+        ("2026-03-01", "2026-03-01"),
+    ],
 )
 def test_a_week_begins_on_the_sunday_on_or_before(any_day, sunday):
     assert written(dates.start_of_week(on(any_day))) == sunday
@@ -170,7 +175,9 @@ def test_counting_working_days_backwards_is_left_open():
 
 
 def test_a_date_that_is_a_range_is_moved_at_both_ends():
-    moved = determined("plus_months(home.moving_date, 1)", {"home.moving_date": {"between": ["2026-01-29", "2026-01-31"]}})
+    moved = determined(
+        "plus_months(home.moving_date, 1)", {"home.moving_date": {"between": ["2026-01-29", "2026-01-31"]}}
+    )
 
     assert (written(moved.low), written(moved.high)) == ("2026-02-28", "2026-02-28")
     assert moved.is_settled

@@ -27,7 +27,10 @@ def test_surely_yes_and_surely_no_are_not_the_only_answers():
 
 
 def test_outcomes_of_two_cases_are_taken_together_with_what_was_missing_in_either():
-    one, other = Outcome((5, 9), frozenset({("not_covered", "law.a")})), Outcome((1, 6), frozenset({("not_known_yet", "law.b")}))
+    one, other = (
+        Outcome((5, 9), frozenset({("not_covered", "law.a")})),
+        Outcome((1, 6), frozenset({("not_known_yet", "law.b")})),
+    )
 
     assert one.joined(other) == Outcome((1, 9), one.gaps | other.gaps)
     assert Outcome(1).joined(Outcome(2)) == Outcome(3)

@@ -10,8 +10,10 @@ import pytest
 
 from handrail.domain.facts.held import Facts
 from handrail.domain.facts.possible import Among, Ranges
+from handrail.domain.facts.vocabulary import Vocabulary
 from handrail.domain.rules.cases import Split
 from handrail.domain.rules.determination import Status
+from handrail.domain.rules.types import Kind
 from tests.unit.domain.invented import (
     ACT,
     GUIDE,
@@ -29,8 +31,6 @@ from tests.unit.domain.invented import (
     version,
     with_constraints,
 )
-from handrail.domain.facts.vocabulary import Vocabulary
-from handrail.domain.rules.types import Kind
 
 YES, NO, EITHER = (Among(frozenset(values)) for values in ({True}, {False}, {True, False}))
 
@@ -157,22 +157,46 @@ def test_a_fact_is_asked_unless_its_guard_is_no_and_surely_only_when_it_is_yes()
         (PARTNER_IS_OLDER, {}, ("you.age", "partner.exists", "partner.age")),
         (PARTNER_IS_OLDER, {"partner.exists": True}, ("you.age", "partner.age")),
         ("home.price > £500 if you.employed else home.price > £400", {"home.price": 450}, ("you.employed",)),
-        ("home.price > £500 if you.employed else home.price > £400", {"home.price": {"between": [450, 600]}}, ("you.employed", "home.price")),
+        (
+            "home.price > £500 if you.employed else home.price > £400",
+            {"home.price": {"between": [450, 600]}},
+            ("you.employed", "home.price"),
+        ),
         ("any(x.ill for x in children) or you.employed", {}, ("you.employed", "children")),
         ("any(x.age > you.age for x in children)", {}, ("you.age", "children")),
         ("any(x.age > you.age for x in children)", {"you.age": 4}, ("children",)),
-        ("any(partner.exists and x.age > partner.age for x in children)", {}, ("partner.exists", "partner.age", "children")),
-        ("any(x.ill and (partner.exists and partner.age > 6 or you.employed) for x in children)", {"partner.exists": False}, ("you.employed", "children")),
+        (
+            "any(partner.exists and x.age > partner.age for x in children)",
+            {},
+            ("partner.exists", "partner.age", "children"),
+        ),
+        (
+            "any(x.ill and (partner.exists and partner.age > 6 or you.employed) for x in children)",
+            {"partner.exists": False},
+            ("you.employed", "children"),
+        ),
         ("any(x.age > you.age for x in children)", {"children": [{"age": 5}]}, ("you.age",)),
-        ("any(x.age > you.age for x in children)", {"children": [{"age": 5}], "you.age": {"between": [1, 5]}}, ("you.age",)),
+        (
+            "any(x.age > you.age for x in children)",
+            {"children": [{"age": 5}], "you.age": {"between": [1, 5]}},
+            ("you.age",),
+        ),
         ("any(x.age > you.age for x in children)", {"children": [{}], "you.age": 3}, ("children",)),
         ("any(x.ill for x in children if x.age > 3)", {"children": [{"ill": True}]}, ("children",)),
         ("any(x.ill for x in children)", {"children": {"items": [{"ill": False}], "complete": False}}, ("children",)),
         ("any(you.employed for x in children)", {"children": [{}]}, ("you.employed",)),
         ("sum(x.costs for x in children if partner.exists)", {"children": [{"costs": 1}]}, ("partner.exists",)),
-        ("all(x.ill and you.employed for x in children)", {"children": [{"ill": True}, {"ill": True}]}, ("you.employed",)),
+        (
+            "all(x.ill and you.employed for x in children)",
+            {"children": [{"ill": True}, {"ill": True}]},
+            ("you.employed",),
+        ),
         ("max(you.age, 50)", {"you.age": {"between": [30, 60]}}, ("you.age",)),
-        ("home.nation == 'wales' or home.nation == 'england'", {"home.nation": {"one_of": ["wales", "scotland"]}}, ("home.nation",)),
+        (
+            "home.nation == 'wales' or home.nation == 'england'",
+            {"home.nation": {"one_of": ["wales", "scotland"]}},
+            ("home.nation",),
+        ),
         ("step(home.price, law.fees)", {}, ("home.price",)),
         ("law.cost", {}, ()),
     ],
@@ -185,7 +209,10 @@ def test_needs_are_the_facts_that_can_still_change_it_in_the_order_of_the_vocabu
 
 def test_a_fact_that_only_an_impossible_case_reads_is_not_needed():
     vocabulary = with_constraints(("worker", "you.employed or not partner.exists"))
-    rules = rulebook(a_rule("goal", "(partner.exists and not you.employed and you.age > 5) or home.price > £5"), vocabulary=vocabulary)
+    rules = rulebook(
+        a_rule("goal", "(partner.exists and not you.employed and you.age > 5) or home.price > £5"),
+        vocabulary=vocabulary,
+    )
 
     assert rules.determine("goal", told({"partner.exists": True}), ON).needs == ("home.price",)
 
@@ -205,13 +232,18 @@ def test_a_rule_read_beside_the_members_of_a_list_is_looked_into():
 
 
 def test_a_list_read_by_a_rule_beside_the_members_of_a_list_is_looked_into():
-    rules = rulebook(a_rule("goal", "any(x.age > number for x in children)"), a_rule("number", "count(x for x in children if you.employed)"))
+    rules = rulebook(
+        a_rule("goal", "any(x.age > number for x in children)"),
+        a_rule("number", "count(x for x in children if you.employed)"),
+    )
 
     assert rules.determine("goal", told({}), ON).needs == ("you.employed", "children")
 
 
 def test_what_decides_which_version_is_in_force_is_needed():
-    assert determined("home.price > law.limit", {"home.price": 1500}, as_at="home.moving_date").needs == ("home.moving_date",)
+    assert determined("home.price > law.limit", {"home.price": 1500}, as_at="home.moving_date").needs == (
+        "home.moving_date",
+    )
 
 
 # -- what is missing in the law --------------------------------------------------------------------------------------------
@@ -296,13 +328,20 @@ def test_what_a_constraint_implies_counts_as_known():
 def test_facts_that_contradict_a_constraint_are_told_apart():
     rules = rulebook(IS_SOON, vocabulary=IN_ORDER)
 
-    assert rules.broken_constraints(sheet_of(rules, {"home.offer_date": "2026-07-01", "home.moving_date": "2026-06-30"})) == ("moving_after_offer",)
-    assert rules.broken_constraints(sheet_of(rules, {"home.offer_date": "2026-07-01", "home.moving_date": "2026-07-01"})) == ()
+    assert rules.broken_constraints(
+        sheet_of(rules, {"home.offer_date": "2026-07-01", "home.moving_date": "2026-06-30"})
+    ) == ("moving_after_offer",)
+    assert (
+        rules.broken_constraints(sheet_of(rules, {"home.offer_date": "2026-07-01", "home.moving_date": "2026-07-01"}))
+        == ()
+    )
     assert rules.facts_of_constraint("moving_after_offer") == ("home.offer_date", "home.moving_date")
 
 
 def test_when_every_case_is_impossible_the_bare_answer_is_left():
-    vocabulary = with_constraints(("never", "not (you.employed and partner.exists)"), ("always", "you.employed and partner.exists"))
+    vocabulary = with_constraints(
+        ("never", "not (you.employed and partner.exists)"), ("always", "you.employed and partner.exists")
+    )
     rules = rulebook(a_rule("goal", "home.rooms > 1 or home.rooms < 5 or you.employed"), vocabulary=vocabulary)
 
     assert rules.outcome("goal", rules.sheet(Facts(), ON)).value == 2
@@ -399,7 +438,9 @@ def test_many_rules_at_once_come_to_what_each_comes_to_alone():
 
     for day_asked in (ON, date(2030, 1, 1)):
         together = rules.outcomes(list(names), rules.sheet(facts, day_asked))
-        assert [one.value for one in together] == [rules.outcome(name, rules.sheet(facts, day_asked)).value for name in names]
+        assert [one.value for one in together] == [
+            rules.outcome(name, rules.sheet(facts, day_asked)).value for name in names
+        ]
 
 
 def test_cases_of_a_fact_that_lies_dormant_are_not_tried():
@@ -420,7 +461,11 @@ def test_a_case_that_a_constraint_rules_out_does_not_keep_an_answer_open():
 
 
 def test_cases_are_tried_in_the_rules_that_a_rule_names_too():
-    rules = rulebook(a_rule("goal", "worker or not worker"), a_rule("worker", "you.employed and you.age > 18"), a_rule("again", "worker and goal"))
+    rules = rulebook(
+        a_rule("goal", "worker or not worker"),
+        a_rule("worker", "you.employed and you.age > 18"),
+        a_rule("again", "worker and goal"),
+    )
 
     assert rules.determine("goal", Facts(), ON).is_yes
     assert rules.determine("again", Facts(), ON).needs == ("you.age", "you.employed")
@@ -438,7 +483,9 @@ def test_a_question_with_more_cases_than_are_tried_stays_open_and_true():
 
 
 def test_a_tree_of_cases_stops_at_a_second_answer_unless_every_leaf_is_wanted():
-    rules = rulebook(a_rule("goal", "home.nation in ('england', 'wales') and home.nation != 'wales' and home.nation != 'scotland'"))
+    rules = rulebook(
+        a_rule("goal", "home.nation in ('england', 'wales') and home.nation != 'wales' and home.nation != 'scotland'")
+    )
     sheet = rules.sheet(Facts(), ON)
 
     short, whole = rules.tree("goal", sheet), rules.tree("goal", sheet, every_leaf=True)

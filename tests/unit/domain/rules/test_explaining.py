@@ -12,7 +12,20 @@ from handrail.domain.rules.determination import Reason
 from handrail.domain.rules.explaining import say_version, version_on
 from handrail.domain.rules.rulebook import Calculator
 from handrail.domain.rules.types import Kind
-from tests.unit.domain.invented import ACT, GUIDE, ON, PARAMETERS, RULES_FILE, VOCABULARY, a_rule, determined, figure, rulebook, told, version
+from tests.unit.domain.invented import (
+    ACT,
+    GUIDE,
+    ON,
+    PARAMETERS,
+    RULES_FILE,
+    VOCABULARY,
+    a_rule,
+    determined,
+    figure,
+    rulebook,
+    told,
+    version,
+)
 
 
 def because(text, facts, **more):
@@ -38,7 +51,11 @@ def because(text, facts, **more):
         ("you.age > 18 or you.employed", {"you.age": 10, "you.employed": True}, ["you have a job"]),
         ("you.employed or you.age > 18", {"you.employed": False, "you.age": 10}, ["you have no job", "your age is 10"]),
         ("not (you.employed and you.age > 18)", {"you.age": 10}, ["your age is 10"]),
-        ("you.savings if you.employed else £0", {"you.employed": True, "you.savings": 5}, ["you have a job", "what you have saved is £5"]),
+        (
+            "you.savings if you.employed else £0",
+            {"you.employed": True, "you.savings": 5},
+            ["you have a job", "what you have saved is £5"],
+        ),
         ("you.savings if you.employed else £0", {"you.employed": False, "you.savings": 5}, ["you have no job"]),
         ("any(x.ill for x in children)", {"children": [{"ill": True}]}, ["the children you told us about"]),
         ("count(x for x in children)", {}, ["the children you told us about"]),
@@ -49,9 +66,16 @@ def test_only_what_decided_it_is_told(text, facts, said):
 
 
 def test_what_is_read_beside_the_members_of_a_list_is_told_too():
-    found = determined("any(x.age > you.age and x.costs > law.limit for x in children)", {"children": [{"age": 9, "costs": 5000}], "you.age": 3})
+    found = determined(
+        "any(x.age > you.age and x.costs > law.limit for x in children)",
+        {"children": [{"age": 9, "costs": 5000}], "you.age": 3},
+    )
 
-    assert {reason.says for reason in found.because} == {"the children you told us about", "your age is 3", "The limit: £2,000"}
+    assert {reason.says for reason in found.because} == {
+        "the children you told us about",
+        "your age is 3",
+        "The limit: £2,000",
+    }
     assert found.sources == (ACT,)
 
 
@@ -72,11 +96,17 @@ def test_a_collection_without_words_of_its_own_is_named():
 def test_a_rule_is_told_in_its_own_words_with_its_first_source():
     found = determined("you.employed", {"you.employed": True}, says="People in work", sources=(GUIDE, ACT))
 
-    assert found.because == (Reason("rule", "goal", "People in work", GUIDE), Reason("fact", "you.employed", "you have a job"))
+    assert found.because == (
+        Reason("rule", "goal", "People in work", GUIDE),
+        Reason("fact", "you.employed", "you have a job"),
+    )
 
 
 def test_a_rule_that_is_no_is_told_in_its_words_for_no_or_not_at_all():
-    assert because("you.employed", {"you.employed": False}, says="In work", says_no="Out of work") == ["Out of work", "you have no job"]
+    assert because("you.employed", {"you.employed": False}, says="In work", says_no="Out of work") == [
+        "Out of work",
+        "you have no job",
+    ]
     assert because("you.employed", {"you.employed": False}, says="In work") == ["you have no job"]
 
 
@@ -96,14 +126,21 @@ def test_the_rules_that_a_rule_reads_are_told_after_it():
 
     found = rules.determine("goal", told({"you.employed": True, "you.age": 40}), ON)
 
-    assert [reason.says for reason in found.because] == ["You can have it", "You are a worker", "you have a job", "your age is 40"]
+    assert [reason.says for reason in found.because] == [
+        "You can have it",
+        "You are a worker",
+        "you have a job",
+        "your age is 40",
+    ]
 
 
 def test_a_calculator_is_told_by_its_arguments():
     double = Calculator("double", {"amount": "money"}, "money", lambda amount: 2 * amount, RULES_FILE)
     rules = rulebook(a_rule("goal", "double(amount=home.price)"), calculators={"double": double})
 
-    assert [reason.says for reason in rules.determine("goal", told({"home.price": 5}), ON).because] == ["the price is £5"]
+    assert [reason.says for reason in rules.determine("goal", told({"home.price": 5}), ON).because] == [
+        "the price is £5"
+    ]
 
 
 # -- figures -------------------------------------------------------------------------------------------------------------
@@ -119,7 +156,9 @@ def test_a_figure_is_told_with_its_source():
 
 
 def test_a_figure_is_told_as_it_was_on_the_date_that_the_law_names():
-    said = because("home.price > law.limit", {"home.price": 5000, "home.moving_date": "2026-04-05"}, as_at="home.moving_date")
+    said = because(
+        "home.price > law.limit", {"home.price": 5000, "home.moving_date": "2026-04-05"}, as_at="home.moving_date"
+    )
 
     assert set(said) == {"the price is £5,000", "The limit: £1,000", "the moving day is 5 April 2026"}
 
@@ -181,7 +220,10 @@ def test_a_figure_that_the_rule_does_not_read_itself_is_todays():
 def test_a_figure_that_was_not_looked_at_or_not_covered_is_the_nearest():
     unread = because("not you.employed or home.price > law.limit", {"you.employed": False}, says="{law.limit}")
     uncovered = because(
-        "£1 if you.employed else law.limit", {"you.employed": False, "home.moving_date": "2019-01-01"}, as_at="home.moving_date", says="{law.limit}"
+        "£1 if you.employed else law.limit",
+        {"you.employed": False, "home.moving_date": "2019-01-01"},
+        as_at="home.moving_date",
+        says="{law.limit}",
     )
 
     assert unread[0] == "£2,000"
@@ -212,7 +254,12 @@ def test_a_slot_that_is_no_figure_keeps_its_name():
     ],
 )
 def test_a_figure_is_written_as_people_write_it(kind, value, words):
-    assert say_version(figure("law.x", kind, version("2020-01-01", value), options=("old", "new")), version("2020-01-01", value)) == words
+    assert (
+        say_version(
+            figure("law.x", kind, version("2020-01-01", value), options=("old", "new")), version("2020-01-01", value)
+        )
+        == words
+    )
 
 
 def test_the_version_of_a_day_is_the_nearest_when_none_is_in_force():

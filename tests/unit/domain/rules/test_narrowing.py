@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from math import inf
 
 from handrail.domain.facts.held import Facts
@@ -44,7 +45,9 @@ def test_a_range_is_cut_at_the_end_of_another():
 
 
 def test_a_choice_keeps_the_options_that_are_left():
-    rules, sheet = sheet_for({"you.employed": True}, ("worker", "not you.employed or home.nation in ('england', 'scotland')"))
+    rules, sheet = sheet_for(
+        {"you.employed": True}, ("worker", "not you.employed or home.nation in ('england', 'scotland')")
+    )
 
     assert left(rules, sheet, "home.nation") == 0b0101
 
@@ -91,7 +94,9 @@ def test_a_fact_of_which_every_case_breaks_a_constraint_is_left_as_it_is():
 
 def test_no_more_than_four_things_are_ruled_out_one_after_another():
     chain = ["you.employed", "partner.exists", "home.rooms > 1", "you.age > 1", "home.price > £5", "you.savings > £5"]
-    constraints = [(f"step_{place}", f"not ({first}) or {then}") for place, (first, then) in enumerate(zip(chain, chain[1:], strict=False))]
+    constraints = [
+        (f"step_{place}", f"not ({first}) or {then}") for place, (first, then) in enumerate(itertools.pairwise(chain))
+    ]
 
     _, sheet = sheet_for({"you.employed": True}, *constraints)
 

@@ -25,7 +25,13 @@ def in_force(parameter, first, last):
         ("2019-01-01", "2021-01-01", [100_000]),
         ("2099-01-01", "2099-01-01", [200_000]),
     ],
-    ids=["the day before a change", "the day of it", "both", "from before it was first covered", "standing law goes on"],
+    ids=[
+        "the day before a change",
+        "the day of it",
+        "both",
+        "from before it was first covered",
+        "standing law goes on",
+    ],
 )
 def test_every_version_in_force_on_some_day_counts(first, last, found):
     assert in_force(LIMIT, day(first), day(last)) == (found, None)
@@ -41,7 +47,11 @@ def test_before_the_first_version_nothing_is_covered():
 
 @pytest.mark.parametrize(
     ("first", "last", "found"),
-    [("2027-04-06", "2027-04-06", []), ("2027-04-05", "2027-04-06", [1100]), ("2026-01-01", "2028-01-01", [1000, 1100])],
+    [
+        ("2027-04-06", "2027-04-06", []),
+        ("2027-04-05", "2027-04-06", [1100]),
+        ("2026-01-01", "2028-01-01", [1000, 1100]),
+    ],
 )
 def test_after_the_last_day_of_a_yearly_figure_nothing_is_known_yet(first, last, found):
     assert in_force(BENEFIT, day(first), day(last)) == (found, "not_known_yet")

@@ -12,15 +12,28 @@ from handrail.domain.facts.possible import EITHER, YES, Items, Ranges
 from handrail.domain.rules.determination import possible_of
 from handrail.domain.rules.rulebook import Calculator
 from handrail.domain.rules.screening import LARGEST, Members, Screen, Table, column_of
-from tests.unit.domain.invented import ON, PARAMETERS, RULES_FILE, VOCABULARY, a_rule, calendar, day, figure, rulebook, told, version
 from handrail.domain.rules.types import Kind
+from tests.unit.domain.invented import (
+    ON,
+    PARAMETERS,
+    RULES_FILE,
+    VOCABULARY,
+    a_rule,
+    calendar,
+    day,
+    figure,
+    rulebook,
+    told,
+    version,
+)
 
 
 def screened(rules, people, goal="goal", on=ON):
     """A rule's values over these people. Each tells every fact that the first one tells."""
     facts = [told(person) for person in people]
     columns = {
-        name: column_of(VOCABULARY.facts[name], [each.possible(name, VOCABULARY) for each in facts]) for name in people[0]
+        name: column_of(VOCABULARY.facts[name], [each.possible(name, VOCABULARY) for each in facts])
+        for name in people[0]
     }
     return Screen(rules, Table(len(people), on, columns)).rule(goal)
 
@@ -71,7 +84,10 @@ PEOPLE = [
 def test_each_person_is_given_what_they_are_given_alone(text, as_at):
     half = Calculator("half", {"amount": "money"}, "money", lambda amount: amount // 2, RULES_FILE)
     rules = rulebook(
-        a_rule("goal", text, as_at=as_at), a_rule("worker", "you.employed"), calculators={"half": half}, days=calendar("2026-04-03", "2026-04-06")
+        a_rule("goal", text, as_at=as_at),
+        a_rule("worker", "you.employed"),
+        calculators={"half": half},
+        days=calendar("2026-04-03", "2026-04-06"),
     )
 
     found = screened(rules, PEOPLE)
@@ -111,7 +127,12 @@ def test_rows_on_whose_day_no_figure_holds_are_marked():
 
 @pytest.mark.parametrize(
     "text",
-    ["you.employed or law.benefit > £5", "not you.employed and law.benefit > £5", "£1 > £2 if you.employed else law.benefit > £5", "worker or late"],
+    [
+        "you.employed or law.benefit > £5",
+        "not you.employed and law.benefit > £5",
+        "£1 > £2 if you.employed else law.benefit > £5",
+        "worker or late",
+    ],
 )
 def test_rows_that_do_not_look_at_the_figure_are_not_marked(text):
     rules = rulebook(
@@ -124,7 +145,10 @@ def test_rows_that_do_not_look_at_the_figure_are_not_marked(text):
 
 
 def test_rows_under_a_figure_that_is_a_range_are_marked():
-    parameters = {**PARAMETERS, "law.fee": figure("law.fee", Kind.MONEY, version("2020-01-01", 5), version("2026-01-01", (6, 7)))}
+    parameters = {
+        **PARAMETERS,
+        "law.fee": figure("law.fee", Kind.MONEY, version("2020-01-01", 5), version("2026-01-01", (6, 7))),
+    }
     people = [{"home.moving_date": "2025-12-31"}, {"home.moving_date": "2026-01-01"}]
 
     assert gaps("law.fee > £5", people, as_at="home.moving_date", parameters=parameters) == [False, True]
@@ -137,17 +161,25 @@ def test_all_rows_are_marked_when_todays_figure_is_missing():
 def test_rows_whose_working_day_is_past_the_calendar_are_marked():
     people = [{"home.moving_date": moving, "home.nation": "wales"} for moving in ("2026-12-23", "2026-12-31")]
 
-    assert gaps("working_days_after(home.moving_date, 1, home.nation) > today", people, days=calendar(last="2026-12-31")) == [False, True]
+    assert gaps(
+        "working_days_after(home.moving_date, 1, home.nation) > today", people, days=calendar(last="2026-12-31")
+    ) == [False, True]
 
 
 def test_a_row_with_a_member_that_looks_at_a_missing_figure_is_marked():
-    people = [{"children": []}, {"children": [{"costs": 1, "ill": False, "age": 1, "balance": 1, "born": "2020-01-01", "school": "state"}]}]
+    people = [
+        {"children": []},
+        {"children": [{"costs": 1, "ill": False, "age": 1, "balance": 1, "born": "2020-01-01", "school": "state"}]},
+    ]
 
     assert gaps("any(x.costs > law.benefit for x in children)", people, on=date(2030, 1, 1)) == [False, True]
 
 
 def test_days_past_all_others_stay_past_all_others():
-    people = [{"home.rooms": 1_000_000, "home.moving_date": "2026-01-01"}, {"home.rooms": -1_000_000, "home.moving_date": "2026-01-01"}]
+    people = [
+        {"home.rooms": 1_000_000, "home.moving_date": "2026-01-01"},
+        {"home.rooms": -1_000_000, "home.moving_date": "2026-01-01"},
+    ]
 
     found = screened(rulebook(a_rule("goal", "plus_years(home.moving_date, home.rooms) > home.moving_date")), people)
 
@@ -157,7 +189,10 @@ def test_days_past_all_others_stay_past_all_others():
 def test_working_days_counted_backwards_are_marked():
     people = [{"home.moving_date": "2026-01-01", "home.nation": "wales", "home.rooms": rooms} for rooms in (1, -1)]
 
-    assert gaps("working_days_after(home.moving_date, home.rooms, home.nation) > today", people, days=calendar()) == [False, True]
+    assert gaps("working_days_after(home.moving_date, home.rooms, home.nation) > today", people, days=calendar()) == [
+        False,
+        True,
+    ]
 
 
 def test_a_rule_that_two_others_read_is_worked_out_once():

@@ -25,14 +25,25 @@ def test_a_sum_of_these_only_grows(number):
 
 @pytest.mark.parametrize(
     "number",
-    ["-1", "x.balance", "x.age - 1", "you.balance", "x.age * -1", "x.costs + x.balance", "(x.costs if x.ill else x.balance)", "min(x.age, 1)"],
+    [
+        "-1",
+        "x.balance",
+        "x.age - 1",
+        "you.balance",
+        "x.age * -1",
+        "x.costs + x.balance",
+        "(x.costs if x.ill else x.balance)",
+        "min(x.age, 1)",
+    ],
 )
 def test_a_sum_of_these_may_shrink(number):
     assert lowest(number) == -inf
 
 
 def lowest(number):
-    return determined(f"round_down(sum({number} for x in children), {'1' if is_number(number) else '1p'})", ONE_MORE).low
+    return determined(
+        f"round_down(sum({number} for x in children), {'1' if is_number(number) else '1p'})", ONE_MORE
+    ).low
 
 
 def is_number(number):

@@ -1,0 +1,160 @@
+"""Amounts, days and outcomes as people say them."""
+
+from __future__ import annotations
+
+from datetime import date
+from math import inf
+
+import pytest
+
+from handrail.domain.content.saying import (
+    money_between,
+    say_amount,
+    say_amount_briefly,
+    say_days,
+    say_days_briefly,
+    say_depends,
+    say_how_far,
+    say_lasts,
+    say_length,
+    say_listed,
+    say_outcome,
+    say_weekday,
+    say_what_of,
+    sentence,
+)
+from handrail.domain.facts.mistakes import Place
+from handrail.domain.facts.possible import Among, Ranges
+from handrail.domain.facts.vocabulary import Declaration, FactType
+from handrail.domain.routes.journey import Lasts
+from handrail.domain.routes.spans import Days, Money
+from handrail.domain.rules.determination import Determination, Status
+from handrail.domain.rules.types import DATE, MONEY, YES_NO
+
+ON = date(2026, 11, 22)
+
+
+@pytest.mark.parametrize(
+    ("money", "said", "briefly"),
+    [
+        (Money(150000, 150000), "£1,500", "£1,500"),
+        (Money(0, 500000), "between £0 and £5,000", "£0 to £5,000"),
+        (Money(85000, None), "£850 or more", "from £850"),
+        (Money(0, None), "not known yet", "not known yet"),
+        (Money(0, 0), "£0", "£0"),
+        (Money(150, 150), "£1.50", "£1.50"),
+    ],
+)
+def test_an_amount_is_said_as_a_range_until_it_is_known(money: Money, said: str, briefly: str):
+    assert say_amount(money) == said
+    assert say_amount_briefly(money) == briefly
+
+
+def test_the_ends_of_a_range_are_whole_pounds_and_never_closer_together():
+    assert say_amount(Money(101, 27999999)) == "between £1 and £280,000"
+
+
+def test_an_end_below_nothing_is_nothing():
+    assert say_amount(money_between(-inf, 100)) == "between £0 and £1"
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said", "briefly"),
+    [
+        (date(2027, 3, 1), date(2027, 3, 1), "1 March 2027", "1 March 2027"),
+        (date(2027, 3, 1), date(2027, 4, 2), "between 1 March and 2 April 2027", "1 March to 2 April 2027"),
+        (
+            date(2026, 12, 1),
+            date(2027, 1, 2),
+            "between 1 December 2026 and 2 January 2027",
+            "1 December 2026 to 2 January 2027",
+        ),
+        (None, date(2027, 3, 1), "1 March 2027 or earlier", "by 1 March 2027"),
+        (date(2027, 3, 1), None, "1 March 2027 or later", "from 1 March 2027"),
+        (None, None, "not known yet", "not known yet"),
+    ],
+)
+def test_a_day_is_said_as_a_range_until_it_is_known(low: date | None, high: date | None, said: str, briefly: str):
+    assert say_days(Days(low, high)) == said
+    assert say_days_briefly(Days(low, high)) == briefly
+
+
+def test_a_day_to_act_on_names_the_day_of_the_week():
+    assert say_weekday(date(2027, 5, 7)) == "Friday 7 May 2027"
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (date(2026, 11, 22), "today"),
+        (date(2026, 11, 23), "tomorrow"),
+        (date(2026, 11, 21), "yesterday"),
+        (date(2026, 11, 25), "in 3 days"),
+        (date(2026, 12, 13), "in 3 weeks"),
+        (date(2026, 11, 1), "3 weeks ago"),
+    ],
+)
+def test_how_far_a_day_is(day: date, said: str):
+    assert say_how_far(day, ON) == said
+
+
+@pytest.mark.parametrize(
+    ("days", "said"), [(1, "1 day"), (13, "13 days"), (14, "2 weeks"), (90, "3 months"), (730, "2 years")]
+)
+def test_a_length_is_said_in_the_unit_people_would_use(days: int, said: str):
+    assert say_length(days) == said
+
+
+def test_how_long_something_takes_names_the_least_and_the_most():
+    assert say_lasts(Lasts(5, 14, 28)) == "about 2 weeks. It can be from 5 days to 4 weeks"
+    assert say_lasts(Lasts(0, 1, 1)) == "a day or less"
+    assert say_lasts(Lasts(3, 3, 3)) == "3 days"
+
+
+def a_yes_or_no(*answers: bool, status: Status = Status.SETTLED) -> Determination:
+    return Determination("goal", YES_NO, status, Among(frozenset(answers)))
+
+
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        (a_yes_or_no(True), "yes"),
+        (a_yes_or_no(False), "no"),
+        (a_yes_or_no(True, False, status=Status.OPEN), "maybe"),
+        (a_yes_or_no(True, False, status=Status.NOT_COVERED), "we cannot work this out for you"),
+        (a_yes_or_no(True, status=Status.ESTIMATE), "yes, if what you supposed is right"),
+        (Determination("goal", MONEY, Status.OPEN, Ranges.between(0, 500000)), "between £0 and £5,000"),
+        (Determination("goal", MONEY, Status.OPEN, Ranges.between(-inf, inf)), "not known yet"),
+        (Determination("goal", DATE, Status.SETTLED, Ranges.exactly(date(2027, 3, 1).toordinal())), "1 March 2027"),
+        (Determination("goal", DATE, Status.OPEN, Ranges.between(-inf, inf)), "not known yet"),
+    ],
+)
+def test_not_knowing_is_said_to_be_not_knowing(found: Determination, said: str):
+    assert say_outcome(found) == said
+
+
+def test_figures_that_nobody_can_know_yet_are_said_to_be_that():
+    found = Determination("goal", MONEY, Status.NOT_KNOWN_YET, Ranges.between(0, inf))
+
+    assert "nobody can know yet" in say_outcome(found)
+
+
+def test_what_an_answer_hangs_on_is_named_as_people_would():
+    partner = Declaration("partner.exists", FactType.YES_NO, Place(""), label="you have a partner")
+    price = Declaration("purchase.price", FactType.MONEY, Place(""), label="the price")
+
+    assert say_what_of(partner) == "whether you have a partner"
+    assert say_what_of(price) == "the price"
+
+
+def test_a_long_list_of_what_it_hangs_on_is_shortened_and_counted():
+    assert say_depends(["a", "b"]) == "It depends on a and b."
+    assert say_depends(list("abcdefg")) == "It depends on a, b, c and 4 more things you could tell us."
+    assert say_depends([]) == ""
+
+
+def test_lists_and_sentences():
+    assert say_listed(["one", "two", "three"]) == "one, two and three"
+    assert say_listed([]) == ""
+    assert sentence("the price") == "The price."
+    assert sentence("Is it?") == "Is it?"
