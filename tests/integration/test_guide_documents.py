@@ -30,7 +30,7 @@ EXAMPLES = [example for example in load_examples(PACK.root) if example.expect.ge
 
 def contents_of(example: Example) -> Contents:
     answers = tuple(Answer(name, as_json(value)) for name, value in example.facts.items())
-    return Contents(answers, as_json(example.marks), ("buying_a_home",))
+    return Contents(answers, as_json(example.marks), (example.event,))
 
 
 def telling_of(contents: Contents, on: date) -> Telling:

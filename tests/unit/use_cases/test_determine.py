@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -16,13 +17,13 @@ LIMIT = {"title": "Home Act", "provision": "", "url": "", "seen": "text", "check
 
 def answer(pack, goal, facts=None, on=ON):
     """One goal's answer, with what JSON makes of it."""
-    row = determine_goals(pack=pack, goals=[goal], facts=facts or {}, on=on)
+    row: Any = determine_goals(pack=pack, goals=[goal], facts=facts or {}, on=on)
     assert row["errors"] == []
     return json.loads(json.dumps(row))["goals"][goal]
 
 
 def test_a_row_says_which_it_is_for_which_day_and_by_which_release(pack):
-    row = determine_goals(pack=pack, goals=["is_dear", "where"], facts={}, on=ON, row=7)
+    row: Any = determine_goals(pack=pack, goals=["is_dear", "where"], facts={}, on=ON, row=7)
 
     assert (row["row"], row["on"], row["release"]) == (7, "2026-11-20", pack.release)
     assert list(row["goals"]) == ["is_dear", "where"]
@@ -124,7 +125,7 @@ def test_what_was_not_read_in_the_law_itself_is_marked_for_checking(pack):
 
 
 def test_errors_leave_no_goals(pack):
-    row = determine_goals(pack=pack, goals=["is_dear"], facts={"home.prise": 5}, on=ON)
+    row: Any = determine_goals(pack=pack, goals=["is_dear"], facts={"home.prise": 5}, on=ON)
 
     assert row["goals"] == {}
     assert row["errors"] == [
@@ -133,7 +134,7 @@ def test_errors_leave_no_goals(pack):
 
 
 def test_a_fact_that_lies_dormant_is_warned_of(pack):
-    row = determine_goals(pack=pack, goals=["half_age"], facts={"partner.exists": False, "partner.age": 40}, on=ON)
+    row: Any = determine_goals(pack=pack, goals=["half_age"], facts={"partner.exists": False, "partner.age": 40}, on=ON)
 
     assert row["warnings"] == ["partner.age is not used: it counts only when partner.exists."]
     assert row["goals"]["half_age"]["value"] == 0

@@ -13,13 +13,13 @@ def filling(kind: str, name: str) -> Span:
 
 
 def blocks(text: str) -> list[tuple[str, object]]:
-    found = []
+    found: list[tuple[str, object]] = []
     for block in blocks_of(text, filling, HERE):
         if isinstance(block, Paragraph):
             found.append(("paragraph", plain(block.text)))
         if isinstance(block, Listing):
             found.append(("number" if block.is_ordered else "bullet", [plain(item) for item in block.items]))
-    return [*found]
+    return found
 
 
 def test_lines_that_run_on_are_one_paragraph():
