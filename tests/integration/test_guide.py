@@ -542,7 +542,7 @@ def test_a_calendar_without_names_gives_nothing_away(first_home: Client):
 
 def test_the_print_holds_every_step_to_do(first_home: Client):
     to_do = first_home.get("/route").content.decode()
-    titles = re.findall(r'hr-step--(?:now|next|later|maybe)[^>]*>\s*<h\d[^>]*><a[^>]*>([^<]+)</a>', to_do)
+    titles = re.findall(r"hr-step--(?:now|next|later|maybe)[^>]*>\s*<h\d[^>]*><a[^>]*>([^<]+)</a>", to_do)
 
     page = first_home.get("/route/print").content.decode()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import runpy
 import sys
 from datetime import datetime
 
@@ -274,6 +275,17 @@ def test_the_command_can_be_called_with_its_arguments(moving, monkeypatch, capsy
 
     with pytest.raises(SystemExit) as ended:
         main(["goals", "--json"])
+
+    assert ended.value.code == 0
+    assert "is_dear" in capsys.readouterr().out
+
+
+def test_the_package_can_be_run_as_the_command(moving, monkeypatch, capsys):
+    monkeypatch.setattr(commands, "installed_pack", lambda: moving)
+    monkeypatch.setattr(sys, "argv", ["handrail", "goals", "--json"])
+
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_module("handrail.cli", run_name="__main__")
 
     assert ended.value.code == 0
     assert "is_dear" in capsys.readouterr().out

@@ -27,7 +27,9 @@ FILES = {
 
 def test_a_release_is_the_name_the_version_and_the_start_of_the_fingerprint_of_every_file(tmp_path):
     # For each file in the order of its path: the path, a zero byte, the content, a zero byte.
-    counted = b"calculators/c.py\04\0content/a.md\03\0facts-old.csv\02\0facts/b.yaml\01\0pack.yaml\0id: x\0"
+    zero = bytes(1)
+    in_order = ["calculators/c.py", "content/a.md", "facts-old.csv", "facts/b.yaml", "pack.yaml"]
+    counted = b"".join(name.encode() + zero + FILES[name] + zero for name in in_order)
 
     assert release_of(write(tmp_path, FILES), "uk", "2026.11.1") == f"uk-2026.11.1+{sha256(counted).hexdigest()[:12]}"
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -65,9 +66,10 @@ class Checker:
         parameters: Mapping[str, Parameter],
         written: Mapping[str, WrittenRule],
         calculators: Mapping[str, Calculator] | None = None,
+        nations: AbstractSet[str] = frozenset(),
     ) -> None:
         self.vocabulary, self.parameters, self.written = vocabulary, parameters, written
-        self.calculators = calculators or {}
+        self.calculators, self.nations = calculators or {}, nations
         self._rules: dict[str, Rule] = {}
         self._open: list[str] = []
 
@@ -106,6 +108,8 @@ class Checker:
         return self._rules[name]
 
     def _checked(self, written: WrittenRule) -> Rule:
+        if written.name in self.vocabulary.facts or written.name in self.parameters:
+            raise Wrong("a fact or a parameter has the same name", "a name of its own")
         wanted = self._declared_type(written)
         expression = self._cases(written.cases, Context(written.as_at, wanted=wanted))
         if wanted and not _is_as_declared(expression.type, wanted):
@@ -307,7 +311,7 @@ class Checker:
         if function in ("any", "all", "count", "sum"):
             return self._quantifier(function, node, inner)
         if function in FUNCTIONS:
-            return _date_call(function, [self._read(part, inner) for part in node.args])
+            return _date_call(function, [self._read(part, inner) for part in node.args], self.nations)
         known = [*FUNCTIONS, *self.calculators, "min", "max", "round_down", "round_up", "round_half_up", "bands"]
         known += ["step", "any", "all", "count", "sum", "date"]
         raise Wrong(
@@ -531,12 +535,17 @@ def _table_call(
     return syntax.Step(Type(rows or Kind.MONEY, scale=table.type.scale), amount, table)
 
 
-def _date_call(function: str, arguments: list[syntax.Expression]) -> syntax.Expression:
+def _date_call(function: str, arguments: list[syntax.Expression], nations: AbstractSet[str]) -> syntax.Expression:
     signature = FUNCTIONS[function]
     kinds = [argument.type.kind for argument in arguments]
     if kinds != list(signature.arguments) or any(argument.type.scale != 1 for argument in arguments):
         expected = ", ".join(kind.value for kind in signature.arguments)
         raise Wrong(f"'{function}' is called with {', '.join(kind.value for kind in kinds)}", f"{function}({expected})")
+    unknown = [option for argument in arguments for option in argument.type.options if option not in nations]
+    if unknown:
+        raise Wrong(
+            f"'{function}' knows no bank holidays of '{unknown[0]}'", "a choice of " + ", ".join(sorted(nations))
+        )
     return syntax.DateFunction(Type(signature.result), function, tuple(arguments))
 
 

@@ -56,7 +56,7 @@ class Rulebook:
         self.vocabulary, self.parameters, self.release = vocabulary, parameters, release
         self.calculators, self.calendar = dict(calculators or {}), calendar
         everything = {**written, **_hidden_rules(vocabulary)}
-        self.rules = Checker(vocabulary, parameters, everything, self.calculators).check_all()
+        self.rules = Checker(vocabulary, parameters, everything, self.calculators, calendar.holidays.keys()).check_all()
         self._types = {name: rule.expression.type for name, rule in self.rules.items()}
         self.layout = Layout.of(vocabulary, {name: self._types[name] for name in self._named_by_others()})
         self._cuts: dict[str, Mapping[str, Cuts]] = {}

@@ -20,6 +20,7 @@ from handrail.use_cases.kept_contents import Contents
 from handrail.use_cases.marking_steps import NoSuchStep
 from handrail.use_cases.working_out import DoNotFit
 from handrail.web.kept import cookie
+from handrail.web.redirects import see
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, Kept, P], HttpResponse]
@@ -34,8 +35,10 @@ def with_route(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpRespo
     @wraps(view)
     def opened(request: HttpRequest, /, *values: P.args, **named: P.kwargs) -> HttpResponse:
         kept = cookie.opened(request)
-        if kept is None or not kept.contents.life_events:
+        if kept is None:
             return no_route(request)
+        if not kept.contents.life_events:
+            return see("return")
         try:
             return view(request, kept, *values, **named)
         except DoNotFit as wrong:

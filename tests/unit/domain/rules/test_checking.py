@@ -18,6 +18,7 @@ from tests.unit.domain.invented import (
     VOCABULARY,
     a_rule,
     by_cases,
+    calendar,
     choices,
     declared,
     determined,
@@ -146,6 +147,20 @@ def test_arguments_have_no_names():
     mistake = mistake_in("plus_days(you.born, n=1)")
 
     assert mistake.says == "goal: 'plus_days(you.born, n=1)' gives an argument by name"
+
+
+def test_working_days_are_counted_in_nations_whose_bank_holidays_are_known():
+    (mistake,) = mistakes_in(a_rule("goal", "working_days_after(today, 5, law.office)"), days=calendar())
+
+    assert mistake.says == "goal: 'working_days_after' knows no bank holidays of 'old'"
+    assert mistake.expected == "a choice of england, northern_ireland, scotland, wales"
+
+
+@pytest.mark.parametrize("name", ["home.price", "law.limit"])
+def test_a_rule_has_a_name_of_its_own(name):
+    (mistake,) = mistakes_in(a_rule(name, "£5"))
+
+    assert (mistake.says, mistake.expected) == (f"{name}: a fact or a parameter has the same name", "a name of its own")
 
 
 # -- types ---------------------------------------------------------------------------------------------------------------

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.domain.invented import a_rule, day, rulebook
+from tests.unit.domain.invented import a_rule, calendar, day, rulebook
 
 
 def rules_for(text, **more):
-    return rulebook(a_rule("goal", text, **more))
+    return rulebook(a_rule("goal", text, **more), days=calendar())
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,371 @@
+"""From "what is happening?" to a route, the way people go: on a phone, by keyboard, without JavaScript, in their own colours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.functional.visits import Visit
+
+Start = Callable[..., Visit]
+HUNDRED_KB = 100_000
+
+FIRST_HOME = {
+    "purchase.nation": "England",
+    "purchase.needs-mortgage": "Yes",
+    "purchase.other-buyers": "No other buyers",
+    "you.have-owned-a-home": "No",
+    "partner.exists": "No",
+    "purchase.is-main-home": "Yes",
+    "you.own-other-homes": "No",
+    "you.is-uk-resident": "Yes",
+}
+
+
+class Journey:
+    """One person's way through the site. It counts what they had to do."""
+
+    def __init__(self, here: Visit) -> None:
+        self.here, self.page, self.acts = here, here.page, 0
+
+    @property
+    def path(self) -> str:
+        return urlsplit(self.page.url).path
+
+    @property
+    def question(self) -> str:
+        return self.path.rpartition("/")[2]
+
+    def begin(self) -> None:
+        self.here.open("/")
+        self.click("link", "Buying a home")
+        self.click("button", "Begin")
+
+    def click(self, role: str, name: str) -> None:
+        self.acts += 1
+        self.page.get_by_role(role, name=name, exact=True).last.click()  # type: ignore[arg-type]  # a role by its name
+
+    def pick(self, answer: str) -> None:
+        self.acts += 1
+        self.page.get_by_label(answer, exact=True).check()
+
+    def type(self, field: str, text: str) -> None:
+        self.acts += 1
+        self.page.locator(f"#{field}").fill(text)
+
+    def go_on(self) -> None:
+        self.click("button", "Continue")
+
+    def answer(self) -> None:
+        """The next question, as a first-time buyer in Leeds answers it."""
+        match self.question:
+            case "where-are-you":
+                pass
+            case "purchase.price":
+                self.type("exact", "280,000")
+            case "purchase.completion-date":
+                self.pick("I know the month")
+                self.type("month_month", "March")
+                self.type("month_year", "2027")
+            case fact if fact in FIRST_HOME:
+                self.pick(FIRST_HOME[fact])
+            case _:
+                self.pick("I don’t know")
+        self.go_on()
+
+    def answer_until_the_tax_is_certain(self) -> None:
+        for _ in range(15):
+            self.answer()
+            says = self.page.locator(".hr-so-far__says")
+            if says.count() and says.inner_text() == "£0":
+                return
+        raise AssertionError("the tax was not certain after fifteen questions")
+
+
+@pytest.fixture
+def journey(visit: Start) -> Callable[..., Journey]:
+    return lambda **how: Journey(visit(**how))
+
+
+def states(walk: Journey) -> Iterator[str]:
+    """Every page of the guide in every state it has. Each is named once it is open."""
+    here, page = walk.here, walk.page
+    here.open("/route")
+    yield "no route"
+    here.open("/help")
+    yield "help"
+    here.open("/")
+    page.locator("#words").fill("my dog is ill")
+    walk.click("button", "Find")
+    yield "nothing found"
+    page.locator("#words").fill("a first home")
+    walk.click("button", "Find")
+    yield "found"
+    walk.begin()
+    yield "a choice"
+    here.open("/route")
+    yield "the route before any answer"
+    here.open("/route/answers")
+    yield "no answers"
+    here.open("/route/question")
+    walk.go_on()
+    yield "nothing picked"
+    walk.answer()
+    yield "where are you?"
+    page.get_by_label("Make an offer and get a yes").check()
+    page.get_by_label("Work out what you can afford").check()
+    walk.go_on()
+    yield "when?"
+    page.locator("#get_an_offer_accepted_exact_day").fill("1")
+    walk.go_on()
+    yield "when? with a problem"
+    page.locator("#get_an_offer_accepted_exact_day").fill("")
+    walk.go_on()
+    yield "an amount"
+    walk.type("exact", "lots")
+    walk.go_on()
+    yield "an amount with a problem"
+    page.get_by_label("It is roughly between two amounts").check()
+    walk.go_on()
+    yield "a range with two problems"
+    walk.pick("I know the amount")
+    walk.answer()
+    walk.answer()
+    yield "a date"
+    page.get_by_label("It is between two days").check()
+    yield "a date between two"
+    page.get_by_label("I know the month").check()
+    walk.go_on()
+    yield "a month with a problem"
+    walk.answer()
+    here.open("/route")
+    yield "the route half known"
+    page.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
+    yield "the route with all opened"
+    here.open("/route/question/purchase.other-buyers")
+    yield "a list"
+    walk.pick("Add a buyer")
+    walk.go_on()
+    yield "one of a list"
+    walk.click("button", "Save")
+    yield "one of a list with problems"
+    for field in ("has_owned_a_home", "owns_other_homes", "is_uk_resident"):
+        page.locator(f"input[name={field}_answer]").last.check()
+    walk.click("button", "Save")
+    yield "a list with one"
+    page.get_by_role("button", name="Remove").click()
+    here.open("/route/question")
+    while walk.path.startswith("/route/question/"):
+        walk.answer()
+    yield "no more questions"
+    here.open("/route")
+    yield "the route"
+    here.open("/route/answers")
+    yield "answers"
+    here.open("/route/answers/purchase.price")
+    walk.type("exact", "520,000")
+    walk.click("button", "Save and see what changes")
+    yield "what changed"
+    for step in ("get-a-survey", "file-the-tax-return", "note-your-interest", "check-a-new-build", "set-your-budget"):
+        here.open(f"/route/steps/{step}")
+        page.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
+        yield f"the step {step}"
+    walk.type("exact_day", "1")
+    here.open("/route/steps/get-a-survey")
+    page.get_by_label("No survey of your own").check()
+    walk.click("button", "Save my choice")
+    yield "a choice made"
+    walk.type("exact_day", "41")
+    page.get_by_role("button", name="Mark as done").click()
+    yield "a step with a problem"
+    here.open("/route/print")
+    yield "print"
+    here.open("/route/dates")
+    yield "dates"
+    here.open("/route/answers/purchase.offer-accepted-date")
+    for part, text in (("day", "1"), ("month", "6"), ("year", "2030")):
+        walk.type(f"exact_{part}", text)
+    walk.click("button", "Save and see what changes")
+    here.open("/route/answers/purchase.completion-date")
+    yield "a question in a clash"
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_axe_finds_nothing_on_any_page_in_any_state(journey: Callable[..., Journey], width: int):
+    walk = journey(width=width)
+
+    wrong = {state: problems for state in states(walk) if (problems := walk.here.accessibility_problems())}
+
+    assert wrong == {}
+
+
+def test_nothing_scrolls_sideways_at_320_pixels_which_is_400_per_cent(journey: Callable[..., Journey]):
+    walk = journey(width=320)
+
+    assert [state for state in states(walk) if walk.here.scrolls_sideways()] == []
+
+
+def test_every_state_has_one_heading_and_a_title_that_says_what_it_is(journey: Callable[..., Journey]):
+    walk = journey()
+    titles = {}
+
+    for state in states(walk):
+        assert walk.page.get_by_role("heading", level=1).count() == 1, state
+        titles[state] = walk.page.title()
+        assert titles[state].endswith(" – Handrail"), state
+        assert titles[state].startswith("Error: ") is ("problem" in state or state == "nothing picked"), state
+
+
+def test_forced_colours_keep_every_state_readable(journey: Callable[..., Journey]):
+    walk = journey(forced_colors=True)
+
+    wrong = {state: problems for state in states(walk) if (problems := walk.here.accessibility_problems())}
+
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_new_person_finds_their_tax_and_next_step_in_a_few_acts(journey: Callable[..., Journey], javascript: bool):
+    """Two minutes are 120 seconds: at four seconds for each thing to read and do, thirty of them."""
+    walk = journey(width=360, javascript=javascript)
+
+    walk.begin()
+    walk.answer_until_the_tax_is_certain()
+    walk.click("link", "See your route so far")
+
+    assert walk.page.locator(".hr-headline__says").inner_text() == "£0"
+    assert walk.page.locator(".hr-headline__step").inner_text()
+    assert walk.acts <= 30
+
+
+def test_the_route_grows_more_certain_with_every_answer(journey: Callable[..., Journey]):
+    walk = journey()
+    walk.begin()
+    widths: list[float] = []
+
+    for _ in range(11):
+        walk.answer()
+        says = walk.page.locator(".hr-so-far__says")
+        if says.count():
+            widths.append(width_of(says.inner_text()))
+
+    assert widths == sorted(widths, reverse=True)
+    assert widths[0] == float("inf")
+    assert widths[-1] == 0
+
+
+def width_of(says: str) -> float:
+    """How far apart the ends of an amount are said to be."""
+    if says.startswith("Between"):
+        low, high = (int(word.strip("£").replace(",", "")) for word in says.split() if word.startswith("£"))
+        return high - low
+    return 0 if says.startswith("£") else float("inf")
+
+
+def test_the_whole_way_can_be_gone_by_keyboard(journey: Callable[..., Journey]):
+    walk = journey()
+    walk.here.open("/")
+
+    tab_to(walk.page, "Buying a home")
+    walk.page.keyboard.press("Enter")
+    walk.page.wait_for_url("**/buying-a-home/start")
+    tab_to(walk.page, "Begin")
+    walk.page.keyboard.press("Enter")
+    walk.page.wait_for_url("**/purchase.nation")
+    tab_to(walk.page, "is:england")
+    walk.page.keyboard.press("Space")
+    walk.page.keyboard.press("ArrowDown")
+    tab_to(walk.page, "Continue")
+    walk.page.keyboard.press("Enter")
+    walk.page.wait_for_url("**/where-are-you")
+
+    walk.here.open("/route/answers")
+    assert "Wales" in walk.page.get_by_role("main").inner_text()
+
+
+def tab_to(page: Page, wanted: str) -> None:
+    """Press Tab until the focus is on something of that name or value."""
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        found = page.evaluate("[document.activeElement.value, document.activeElement.textContent.trim()]")
+        if wanted in found:
+            assert page.evaluate(
+                "getComputedStyle(document.activeElement).outlineStyle != 'none' || document.activeElement.matches('input, a, button')"
+            )
+            return
+    raise AssertionError(f"the keyboard never reached {wanted}")
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_boxes_that_belong_to_an_answer_are_there_when_it_is_picked(journey: Callable[..., Journey], javascript: bool):
+    walk = journey(javascript=javascript)
+    walk.begin()
+    walk.here.open("/route/question/purchase.completion-date")
+    day, month = walk.page.locator("#exact_day"), walk.page.locator("#month_month")
+
+    assert (day.is_visible(), month.is_visible()) == (True, False)
+    walk.pick("I know the month")
+    assert (day.is_visible(), month.is_visible()) == (False, True)
+
+
+def test_one_picture_is_shown_on_a_wide_screen_and_another_on_a_narrow_one(journey: Callable[..., Journey]):
+    for width, shown in ((1280, "stairs"), (360, "rail")):
+        walk = journey(width=width)
+        walk.begin()
+        walk.here.open("/route")
+        pictures = walk.page.get_by_role("img")
+
+        names = pictures.evaluate_all(
+            "all => all.filter(one => one.checkVisibility()).map(one => one.querySelector('title').id)"
+        )
+
+        assert f"{shown}-title" in names
+        assert len([name for name in names if name in ("stairs-title", "rail-title")]) == 1
+
+
+def test_words_in_the_picture_are_large_enough_to_read_on_a_phone(journey: Callable[..., Journey]):
+    walk = journey(width=360)
+    walk.begin()
+    walk.here.open("/route")
+
+    heights = walk.page.locator(".hr-drawing--narrow text").evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect().height)"
+    )
+
+    assert heights
+    assert min(heights) >= 13
+
+
+def test_on_paper_there_are_no_menus_and_no_ways_back(journey: Callable[..., Journey]):
+    walk = journey()
+    walk.begin()
+    walk.here.open("/route/print")
+
+    walk.page.emulate_media(media="print")
+
+    assert not walk.page.locator(".govuk-back-link").is_visible()
+    assert walk.page.get_by_role("heading", level=1).is_visible()
+
+
+def test_the_calendar_file_is_taken_by_a_link(journey: Callable[..., Journey]):
+    walk = journey()
+    walk.begin()
+    walk.here.open("/route/dates")
+
+    with walk.page.expect_download() as taken:
+        walk.page.get_by_role("button", name="Take the file without names").click()
+
+    assert taken.value.suggested_filename == "dates.ics"
+
+
+def test_every_page_of_the_guide_weighs_less_than_a_hundred_kilobytes(journey: Callable[..., Journey]):
+    walk = journey()
+    walk.begin()
+    walk.answer_until_the_tax_is_certain()
+
+    for path in ("/route", "/route/print", "/route/answers", "/route/changes", "/route/steps/get-a-survey"):
+        walk.here.open(path)
+        assert walk.here.bytes_received() < HUNDRED_KB, path
