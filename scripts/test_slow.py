@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import time
 from datetime import UTC, datetime
@@ -26,8 +27,9 @@ def main() -> None:
 
 def run_slow_tests() -> tuple[int, str]:
     """Show the output as it comes; the last line says how many passed and failed."""
-    command = [str(PYTHON), "-m", "pytest", "-m", "slow", "-n", "auto", "--hypothesis-profile=slow"]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+    command = [str(PYTHON), "-m", "pytest", "-m", "slow or property", "-n", "auto", "--hypothesis-profile=slow"]
+    environment = {**os.environ, "HANDRAIL_EXAMPLES": "10000"}
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         last = ""
         for line in process.stdout:

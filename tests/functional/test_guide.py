@@ -173,7 +173,6 @@ def states(walk: Journey) -> Iterator[str]:
         here.open(f"/route/steps/{step}")
         page.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
         yield f"the step {step}"
-    walk.type("exact_day", "1")
     here.open("/route/steps/get-a-survey")
     page.get_by_label("No survey of your own").check()
     walk.click("button", "Save my choice")
@@ -189,42 +188,41 @@ def states(walk: Journey) -> Iterator[str]:
     for part, text in (("day", "1"), ("month", "6"), ("year", "2030")):
         walk.type(f"exact_{part}", text)
     walk.click("button", "Save and see what changes")
+    yield "a clash"
+    here.open("/route/answers")
+    yield "answers in a clash"
     here.open("/route/answers/purchase.completion-date")
     yield "a question in a clash"
 
 
-@pytest.mark.parametrize("width", [1280, 360])
-def test_axe_finds_nothing_on_any_page_in_any_state(journey: Callable[..., Journey], width: int):
+@pytest.mark.parametrize("width", [1280, 320])
+def test_every_page_in_every_state_is_accessible_and_fits(journey: Callable[..., Journey], width: int):
+    """320 pixels are also what is left of 1280 at 400 per cent."""
     walk = journey(width=width)
 
-    wrong = {state: problems for state in states(walk) if (problems := walk.here.accessibility_problems())}
-
-    assert wrong == {}
-
-
-def test_nothing_scrolls_sideways_at_320_pixels_which_is_400_per_cent(journey: Callable[..., Journey]):
-    walk = journey(width=320)
-
-    assert [state for state in states(walk) if walk.here.scrolls_sideways()] == []
-
-
-def test_every_state_has_one_heading_and_a_title_that_says_what_it_is(journey: Callable[..., Journey]):
-    walk = journey()
-    titles = {}
-
     for state in states(walk):
+        assert walk.here.accessibility_problems() == [], state
+        assert not walk.here.scrolls_sideways(), state
         assert walk.page.get_by_role("heading", level=1).count() == 1, state
-        titles[state] = walk.page.title()
-        assert titles[state].endswith(" – Handrail"), state
-        assert titles[state].startswith("Error: ") is ("problem" in state or state == "nothing picked"), state
+        assert walk.page.title().endswith(" – Handrail"), state
+        assert walk.page.title().startswith("Error: ") is ("problem" in state or state == "nothing picked"), state
 
 
-def test_forced_colours_keep_every_state_readable(journey: Callable[..., Journey]):
+def test_forced_colours_keep_every_kind_of_page_readable(journey: Callable[..., Journey]):
     walk = journey(forced_colors=True)
+    walk.begin()
+    walk.answer_until_the_tax_is_certain()
 
-    wrong = {state: problems for state in states(walk) if (problems := walk.here.accessibility_problems())}
-
-    assert wrong == {}
+    for path in (
+        "/",
+        "/route",
+        "/route/steps/get-a-survey",
+        "/route/question/purchase.price",
+        "/route/changes",
+        "/route/print",
+    ):
+        walk.here.open(path)
+        assert walk.here.accessibility_problems() == [], path
 
 
 @pytest.mark.parametrize("javascript", [True, False])
@@ -355,10 +353,11 @@ def test_the_calendar_file_is_taken_by_a_link(journey: Callable[..., Journey]):
     walk.begin()
     walk.here.open("/route/dates")
 
-    with walk.page.expect_download() as taken:
-        walk.page.get_by_role("button", name="Take the file without names").click()
+    link = walk.page.get_by_role("button", name="Take the file without names").get_attribute("href")
+    taken = walk.page.request.get(str(link))
 
-    assert taken.value.suggested_filename == "dates.ics"
+    assert taken.headers["content-disposition"] == 'attachment; filename="dates.ics"'
+    assert taken.text().startswith("BEGIN:VCALENDAR")
 
 
 def test_every_page_of_the_guide_weighs_less_than_a_hundred_kilobytes(journey: Callable[..., Journey]):

@@ -6,6 +6,7 @@ import os
 from math import prod
 
 import numpy as np
+import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
@@ -29,6 +30,7 @@ from tests.unit.domain.rules.small_pack import (
     rulebook,
 )
 
+pytestmark = pytest.mark.property
 EXAMPLES = int(os.environ.get("HANDRAIL_EXAMPLES", "1000"))
 MOST_COMPLETIONS = 4000
 searching = settings(
