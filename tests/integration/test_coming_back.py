@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import timedelta
 from http.cookies import Morsel
 from typing import Any
 
 import pytest
 from django.conf import LazySettings
-from django.core.cache import cache
 from django.test import Client
 from django.urls import get_resolver
 from django.utils import timezone
@@ -24,13 +22,6 @@ pytestmark = pytest.mark.django_db
 
 TOLD = Contents((Answer("partner.name", "Zebedee-Canary"),), life_events=("buying_a_home",))
 FORGOTTEN = '"cache", "storage"'
-
-
-@pytest.fixture(autouse=True)
-def nobody_has_tried_yet() -> Iterator[None]:
-    cache.clear()
-    yield
-    cache.clear()
 
 
 @pytest.fixture

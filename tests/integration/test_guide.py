@@ -467,7 +467,7 @@ def test_an_answer_that_no_longer_matters_is_kept_and_said_to_be_unused(first_ho
 @pytest.fixture
 def clashing(first_home: Client) -> Client:
     answer(
-        first_home, "purchase.offer-accepted-date", answer="exact", exact_day="1", exact_month="6", exact_year="2027"
+        first_home, "purchase.offer-accepted-date", answer="exact", exact_day="1", exact_month="6", exact_year="2099"
     )
     return first_home
 
