@@ -11,6 +11,8 @@ from playwright.sync_api import Browser, ConsoleMessage, Request
 
 AXE = Path(__file__).parent.parent.parent / "node_modules" / "axe-core" / "axe.min.js"
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# What the browser says of a file it no longer wants, because the next page was asked for while this one was loading.
+MOVED_ON = "net::ERR_ABORTED"
 # The browser itself remarks on every page that answers "not found"; the test that asks for one expects it.
 EXPECTED = "Failed to load resource: the server responded with a status of 4"
 
@@ -35,7 +37,7 @@ class Visit:
         self.context.set_default_timeout(15_000)
         self.page = self.context.new_page()
         self.page.on("request", self._keep_to_our_own_address)
-        self.page.on("requestfailed", lambda request: self.problems.append(f"did not load: {request.url}"))
+        self.page.on("requestfailed", self._did_not_load)
         self.page.on("console", self._listen)
         self.page.on("pageerror", lambda error: self.problems.append(f"script error: {error}"))
 
@@ -51,6 +53,10 @@ class Visit:
         self.requests.append(request)
         if urlsplit(request.url).netloc != urlsplit(self.site).netloc:
             self.problems.append(f"asked someone else for {request.url}")
+
+    def _did_not_load(self, request: Request) -> None:
+        if request.failure != MOVED_ON:
+            self.problems.append(f"did not load: {request.url} ({request.failure})")
 
     def _listen(self, message: ConsoleMessage) -> None:
         if message.type in {"error", "warning"} and not message.text.startswith(EXPECTED):
