@@ -13,7 +13,7 @@ import typer
 from handrail.cli.checking import check_examples_notice, check_sources
 from handrail.cli.many import answers
 from handrail.cli.people import Row, Unusable, count_rows, read_row, rows_of, with_progress
-from handrail.cli.tables import show_row, show_table
+from handrail.cli.tables import AnswerTables, show_table
 from handrail.domain.facts.mistakes import PackError
 from handrail.packs.installed import NoPack, installed_pack
 from handrail.packs.pack import Pack
@@ -104,7 +104,7 @@ def determine(
             "row": row.number, "on": day.isoformat(), "release": pack.release, "goals": {},
             "errors": [write_error(row.error)] if row.error else [], "warnings": [],
         },
-        show=write_json if as_json else show_row,
+        show=write_json if as_json else AnswerTables().show,
     )  # fmt: skip
 
 

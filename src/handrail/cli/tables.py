@@ -30,22 +30,31 @@ def show_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]
     Console().print(table)
 
 
-def show_row(row: Mapping[str, Any]) -> None:
-    """One person's answers, or what was wrong."""
-    console = Console()
-    for error in row["errors"]:
-        console.print(say_error(row["row"], error), style="bold red", markup=False)
-    for warning in row["warnings"]:
-        console.print(f"Row {row['row']}: {warning}", markup=False)
-    if not row["goals"]:
-        return
-    show_table(
-        f"Row {row['row']}, on {row['on']}, {row['release']}",
-        ("goal", "answer", "status", "because or needs"),
-        [(goal, say_answer(answer), _STATUS[answer["status"]], _why(answer)) for goal, answer in row["goals"].items()],
-    )
-    for scope in dict.fromkeys(answer["scope"] for answer in row["goals"].values() if answer["scope"]):
-        console.print(f"What this covers: {scope}", style="dim", markup=False)
+class AnswerTables:
+    """The answers of one person after another, each as a table. What a goal covers is said the first time it comes up."""
+
+    def __init__(self) -> None:
+        self._console = Console()
+        self._said: set[str] = set()
+
+    def show(self, row: Mapping[str, Any]) -> None:
+        """One person's answers, or what was wrong."""
+        for error in row["errors"]:
+            self._console.print(say_error(row["row"], error), style="bold red", markup=False)
+        for warning in row["warnings"]:
+            self._console.print(f"Row {row['row']}: {warning}", markup=False)
+        if not row["goals"]:
+            return
+        answers = row["goals"].items()
+        show_table(
+            f"Row {row['row']}, on {row['on']}, {row['release']}",
+            ("goal", "answer", "status", "because or needs"),
+            [(goal, say_answer(answer), _STATUS[answer["status"]], _why(answer)) for goal, answer in answers],
+        )
+        for goal, answer in answers:
+            if answer["scope"] and goal not in self._said:
+                self._console.print(f"What {goal} covers: {answer['scope']}", style="dim", markup=False)
+                self._said.add(goal)
 
 
 def say_error(row: int, error: Mapping[str, Any]) -> str:
@@ -79,6 +88,8 @@ def _say(kind: str, value: object) -> str:
 
 
 def _why(answer: Mapping[str, Any]) -> str:
+    """What is still needed, or each reason once, however its first letter is written."""
     if answer["needs"]:
-        return "needs " + ", ".join(answer["needs"])
-    return "\n".join(dict.fromkeys(reason["says"] for reason in answer["because"]))
+        return "needs " + ",\n".join(answer["needs"])
+    reasons = {reason["says"].casefold(): reason["says"] for reason in reversed(answer["because"])}
+    return "\n".join(reversed(reasons.values()))

@@ -26,7 +26,7 @@ from handrail.packs.yaml_lines import Lines
 
 _FACT_KEYS = (
     "type", "min", "max", "covered_from", "question", "help", "why", "label", "says", "choices", "unit", "supplied_by", "sensitivity",
-    "effort", "only_when", "fields", "item", "likely",
+    "effort", "only_when", "fields", "item", "several", "likely",
 )  # fmt: skip
 SENSITIVITIES = ("ordinary", "personal", "special")
 
@@ -113,6 +113,7 @@ def _declaration(name: str, entry: Lines, report: Report) -> Declaration:
         covered_from=_limit(entry, "covered_from", kind, report),
         fields=fields,
         item=text_of(entry, "item", report),
+        several=text_of(entry, "several", report),
     )
     if declaration.low > declaration.high:
         report.add(entry.place("min"), f"`min` of '{name}' is above its `max`", "min not above max")

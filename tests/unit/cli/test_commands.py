@@ -202,9 +202,16 @@ def test_answers_are_shown_to_people_in_a_table(run):
         "£310.50 to £311.50",
         "4 December 2026",
         "settled",
-        "What this covers: Homes",
+        "What is_dear covers: Homes",
     ):
         assert words in result.stdout
+
+
+def test_what_a_goal_covers_is_said_once_and_a_reason_too(run):
+    result = run("determine", "is_dear", "--facts", "-", *ON, given='{"home.price": 300}\n{"home.price": 301}')
+
+    assert result.stdout.count("What is_dear covers:") == 1
+    assert result.stdout.count("the price is £300") == 1
 
 
 def test_errors_and_warnings_are_shown_to_people(run):

@@ -62,7 +62,9 @@ FACTS = [
     ),
     declared("home.offer_date", "date", label="the day of the offer"),
     declared("home.moving_date", "date", label="the moving day"),
-    declared("children", "collection", fields=CHILD, item="child", label="the children you told us about"),
+    declared(
+        "children", "collection", fields=CHILD, item="child", several="children", label="the children you told us about"
+    ),
 ]
 VOCABULARY = Vocabulary({fact.name: fact for fact in FACTS})
 

@@ -71,6 +71,7 @@ class Declaration:
     covered_from: float | int = -inf
     fields: Mapping[str, Declaration] = field(default_factory=dict)
     item: str = ""
+    several: str = ""
     likely: tuple[Likely, ...] = ()
 
     @property

@@ -69,17 +69,18 @@ def say_possible(declaration: Declaration, possible: Possible) -> str:
         case Ranges(ranges=ranges):
             return " or ".join(say_range(declaration.type, low, high) for low, high in ranges)
         case Items():
-            return _say_items(declaration, possible)
+            return say_members(declaration, len(possible.items), possible.complete)
     return possible.text or "not known"
 
 
-def _say_items(declaration: Declaration, possible: Items) -> str:
-    count = len(possible.items)
+def say_members(declaration: Declaration, count: int, complete: int) -> str:
+    """How many members of a collection are known of: "2 children, perhaps more"."""
     if not count:
-        return "none" if possible.complete == YES else "not known"
-    word = declaration.item or "item"
-    more = "" if possible.complete == YES else ", perhaps more"
-    return f"{count} {word}{'s' if count > 1 else ''}{more}"
+        return "none" if complete == YES else "not known"
+    one = declaration.item or "item"
+    word = one if count == 1 else declaration.several or f"{one}s"
+    more = "" if complete == YES else ", perhaps more"
+    return f"{count} {word}{more}"
 
 
 def say_fact(declaration: Declaration, possible: Possible) -> str:

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from handrail.domain.facts.possible import Among, Ranges
 from handrail.domain.facts.vocabulary import Declaration, FactType, Vocabulary
-from handrail.domain.facts.wording import say_fact, say_range
+from handrail.domain.facts.wording import say_fact, say_members, say_range
 from handrail.domain.rules import syntax
 from handrail.domain.rules.compiling import Trace
 from handrail.domain.rules.determination import Reason
@@ -134,7 +134,12 @@ class Explainer:
         yield Reason("fact", name, say_fact(declaration, _known(declaration, value[0])))
 
     def _collection(self, name: str) -> str:
-        return self.vocabulary.facts[name].label or name
+        """Who or what was counted: "the other buyers: none"."""
+        declaration = self.vocabulary.facts[name]
+        (held,) = self.held(name)
+        assert isinstance(held, tuple)
+        members, complete = held
+        return f"{declaration.label or name}: {say_members(declaration, len(members), complete)}"
 
     def _rule(self, name: str) -> Iterator[Reason]:
         """A rule that was told already has nothing to add."""

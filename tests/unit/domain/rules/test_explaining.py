@@ -57,8 +57,8 @@ def because(text, facts, **more):
             ["you have a job", "what you have saved is £5"],
         ),
         ("you.savings if you.employed else £0", {"you.employed": False, "you.savings": 5}, ["you have no job"]),
-        ("any(x.ill for x in children)", {"children": [{"ill": True}]}, ["the children you told us about"]),
-        ("count(x for x in children)", {}, ["the children you told us about"]),
+        ("any(x.ill for x in children)", {"children": [{"ill": True}]}, ["the children you told us about: 1 child"]),
+        ("count(x for x in children)", {}, ["the children you told us about: not known"]),
     ],
 )
 def test_only_what_decided_it_is_told(text, facts, said):
@@ -72,7 +72,7 @@ def test_what_is_read_beside_the_members_of_a_list_is_told_too():
     )
 
     assert {reason.says for reason in found.because} == {
-        "the children you told us about",
+        "the children you told us about: 1 child",
         "your age is 3",
         "The limit: £2,000",
     }
@@ -87,7 +87,7 @@ def test_a_collection_without_words_of_its_own_is_named():
     vocabulary = Vocabulary({**VOCABULARY.facts, "children": replace(VOCABULARY.facts["children"], label="")})
     rules = rulebook(a_rule("goal", "any(x.ill for x in children)"), vocabulary=vocabulary)
 
-    assert rules.determine("goal", told({}), ON).because == (Reason("fact", "children", "children"),)
+    assert rules.determine("goal", told({}), ON).because == (Reason("fact", "children", "children: not known"),)
 
 
 # -- rules ---------------------------------------------------------------------------------------------------------------
