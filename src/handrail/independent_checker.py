@@ -358,13 +358,13 @@ def release_of(pack: Path) -> str:
 def load(pack: Path, release: str) -> Mapping[str, tuple[str, Yaml]]:
     """What each name in this release of a pack is, and what the pack says of it."""
     names: dict[str, tuple[str, Yaml]] = {}
-    for folder in ("facts", "parameters", "rules", "calculators"):
-        for file in (pack / folder).rglob("*.yaml"):
+    within = {"facts": "facts", "parameters": "", "rules": "", "entitlements": "rules", "calculators": ""}
+    for folder, key in within.items():
+        for file in (path for path in (pack / folder).rglob("*.yaml") if not path.match("*.examples.yaml")):
             content = yaml.load(file.read_bytes(), Loader=yaml.CSafeLoader) or {}
-            inside = content.get("facts", {}) if folder == "facts" else content
             bounds = content.get("constraints", {}) if folder == "facts" else {}
-            prefix = f"{file.stem}." if folder == "parameters" else ""
-            names |= {prefix + name: (folder[:-1], its) for name, its in inside.items()}
+            what, prefix = (key or folder)[:-1], f"{file.stem}." if folder in ("parameters", "entitlements") else ""
+            names |= {prefix + name: (what, its) for name, its in (content.get(key, {}) if key else content).items()}
             names |= {f"constraint {name}": ("rule", {"when": its["holds"]}) for name, its in bounds.items()}
     return names
 

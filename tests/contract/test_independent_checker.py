@@ -1338,3 +1338,16 @@ def test_an_accepted_certificate_is_true_in_every_possible_world(tmp_path_factor
 
 def test_the_checker_is_short_enough_to_read_in_one_sitting():
     assert len(Path(independent_checker.__file__).read_text(encoding="utf-8").splitlines()) <= 400
+
+
+# Programmes
+
+
+def test_the_rules_of_a_programme_carry_its_name(pack):
+    pack.write("entitlements/grant.yaml", as_yaml({"id": "grant", "rules": {"eligible": {"when": "you.is_employed"}}}))
+    pack.write("entitlements/grant.examples.yaml", "- {id: cleo}\n")
+    pack.write("rules/more.yaml", as_yaml({"no_grant": {"when": "not grant.eligible"}}))
+
+    for goal, outcome in (("grant.eligible", YES), ("no_grant", NO)):
+        assert pack.reasons(goal, outcome, {"you.is_employed": True}) == []
+        assert pack.reasons(goal, outcome, {"you.is_employed": False}) != []

@@ -7,8 +7,9 @@ import re
 import pytest
 
 from handrail.domain.facts.vocabulary import FactType
+from handrail.domain.routes.entitlement import AMOUNT_BY, TIERS
 from handrail.domain.rules.dates import FUNCTIONS
-from handrail.packs import examples, journeys, organisations, pages, parameters, rules, steps, vocabulary
+from handrail.packs import entitlements, examples, journeys, organisations, pages, parameters, rules, steps, vocabulary
 from handrail.packs.entries import SEEN
 from scripts import render_examples, render_figures
 from scripts.rendering import REFERENCE
@@ -29,6 +30,7 @@ KEYS = {
     "what goes wrong": (steps._RISK_KEYS, PACK),
     "a page": ((*pages._KEYS, *pages.HEADINGS), PACK),
     "an example": (examples._KEYS, PACK),
+    "a programme": ((*entitlements._KEYS, *entitlements._GOALS, *TIERS, *AMOUNT_BY), PACK),
     "a source": (SEEN, PACK),
     "functions": (FUNCTIONS, RULES),
 }

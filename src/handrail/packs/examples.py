@@ -1,4 +1,4 @@
-"""Read `examples*.yaml`: invented people, and what the law says must come out for them."""
+"""Read the examples of life events and of programmes: invented people, and what the law says must come out for them."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 
 from handrail.domain.facts.mistakes import PackError, Place
 from handrail.domain.rules.parameters import Source
+from handrail.packs.entitlements import EXAMPLES
 from handrail.packs.entries import Report, check_keys, date_of, sources_of, text_of
 from handrail.packs.yaml_lines import Lines, load_yaml
 
@@ -34,13 +35,16 @@ class Example:
 
 
 def load_examples(root: Path) -> tuple[Example, ...]:
-    """Every example of every life event of a pack, or a `PackError`."""
+    """Every example of every life event and programme of a pack, or a `PackError`. Those beside a programme name their life
+    event themselves, if they are about a route at all."""
     report = Report()
     found: list[Example] = []
-    for path in sorted(root.glob("life_events/*/examples*.yaml")):
+    at_events = [(path, path.parent.name) for path in sorted(root.glob("life_events/*/examples*.yaml"))]
+    of_programmes = [(path, "") for path in sorted(root.glob(f"entitlements/*{EXAMPLES}"))]
+    for path, event in (*at_events, *of_programmes):
         for item in load_yaml(path, root) or []:
             if isinstance(item, Lines):
-                found.append(_example(item, path.parent.name, report))
+                found.append(_example(item, event, report))
             else:
                 report.add(Place(path.relative_to(root).as_posix()), f"an example is '{item}'", "a mapping")
     _check_identifiers(found, report)
@@ -71,6 +75,10 @@ def _example(item: Lines, event: str, report: Report) -> Example:
     expect = item.get("expect")
     if isinstance(expect, Lines):
         check_keys(expect, _EXPECTATIONS, report)
+        if set(expect) - {"goals"} and not (event or item.get("event")):
+            report.add(
+                item.place("expect"), "it expects more than goals and names no life event", "event: a life event"
+            )
     return Example(
         identifier=text_of(item, "id", report),
         person=text_of(item, "person", report),

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 from handrail.domain.content.pages import Page
 from handrail.domain.facts.mistakes import Mistake, PackError, Place
 from handrail.domain.facts.vocabulary import FactType, Vocabulary
 from handrail.domain.routes.choices import ByChoice
+from handrail.domain.routes.entitlement import Entitlement
 from handrail.domain.routes.journey import Journey, Organisation, Phase, Service, Step, Urgent
+from handrail.packs.entitlements import check_moments, claim_of, claims_at, read_entitlements
 from handrail.packs.entries import Report, check_keys, list_of, mappings_in, text_of
 from handrail.packs.names import Names
 from handrail.packs.organisations import is_nation, load_organisations, load_services
-from handrail.packs.pages import load_pages
+from handrail.packs.pages import load_claim_pages, load_pages
 from handrail.packs.steps import read_step
 from handrail.packs.yaml_lines import Lines, load_yaml
 
+NO_PROGRAMMES: Mapping[str, Lines] = MappingProxyType({})
 _JOURNEY_KEYS = ("id", "title", "other_words", "nation", "needs", "goals", "scope", "urgent", "phases", "steps")
 
 
@@ -29,31 +33,49 @@ class Events:
     services: Mapping[str, Service]
     organisations: Mapping[str, Organisation]
     pages: Mapping[tuple[str, str, str], Page]
+    entitlements: Mapping[str, Entitlement] = field(default_factory=dict)
 
     def without_words(self, language: str) -> tuple[Mistake, ...]:
         """The steps that cannot be shown in a language because nobody has written them."""
         return tuple(
-            Mistake(step.place, f"'{step.id}' has no words in '{language}'", f"content/{language}/{step.id}.md")
+            Mistake(step.place, f"'{step.id}' has no words in '{language}'", self._file_of_words(step.id, language))
             for journey in self.journeys.values()
             for step in journey.steps
             if (journey.id, step.id, language) not in self.pages
         )
 
+    def _file_of_words(self, step: str, language: str) -> str:
+        programme = {claim_of(name): name for name in self.entitlements}.get(step)
+        return f"entitlements/content/{language}/{programme}.md" if programme else f"content/{language}/{step}.md"
 
-def load_events(root: Path, rule_types: Mapping[str, str], vocabulary: Vocabulary) -> Events:
-    """Every life event of a pack, or a `PackError` with every mistake found. `rule_types` gives the type of each rule by name."""
+
+def load_events(
+    root: Path, rule_types: Mapping[str, str], vocabulary: Vocabulary, programmes: Mapping[str, Lines] = NO_PROGRAMMES
+) -> Events:
+    """Every life event of a pack, or a `PackError` with every mistake found. `rule_types` gives the type of each rule by name,
+    and `programmes` what its authors wrote of each thing a person may be owed."""
     report = Report()
     organisations = load_organisations(root, vocabulary, report)
     services = load_services(root, Names(report, rule_types, vocabulary, organisations))
     names = Names(report, rule_types, vocabulary, organisations, services)
-    journeys = {journey.id: journey for journey in _journeys(root, names)}
+    journeys = {journey.id: journey for journey in _journeys(root, names, programmes)}
     _check_decisions(journeys, report)
-    pages = load_pages(root, journeys, vocabulary, report)
+    check_moments(programmes, journeys, names)
+    entitlements = read_entitlements(programmes, _nations(vocabulary), names)
+    pages = load_pages(root, journeys, vocabulary, report) | load_claim_pages(
+        root, journeys, entitlements, vocabulary, report
+    )
     report.stop_if_any()
-    return Events(journeys, services, organisations, pages)
+    return Events(journeys, services, organisations, pages, entitlements)
 
 
-def _journeys(root: Path, names: Names) -> Iterator[Journey]:
+def _nations(vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The answers to every question about a nation."""
+    asked = (fact.options for name, fact in vocabulary.facts.items() if is_nation(name))
+    return tuple(dict.fromkeys(option for options in asked for option in options))
+
+
+def _journeys(root: Path, names: Names, programmes: Mapping[str, Lines]) -> Iterator[Journey]:
     for path in sorted(root.glob("life_events/*/journey.yaml")):
         try:
             content = load_yaml(path, root)
@@ -61,20 +83,21 @@ def _journeys(root: Path, names: Names) -> Iterator[Journey]:
             names.report.include(error)
             continue
         if isinstance(content, Lines):
-            yield _journey(path.parent.name, content, names)
+            yield _journey(path.parent.name, content, names, programmes)
         else:
             names.report.add(
                 Place(path.relative_to(root).as_posix(), 1), "the file holds no journey", "{id, title, phases, steps}"
             )
 
 
-def _journey(event: str, content: Lines, names: Names) -> Journey:
+def _journey(event: str, content: Lines, names: Names, programmes: Mapping[str, Lines]) -> Journey:
     report = names.report
+    claims = dict(claims_at(event, programmes, report))
     check_keys(content, _JOURNEY_KEYS, report)
     if text_of(content, "id", report) != event:
         report.add(content.place("id"), f"the journey is called '{content.get('id')}'", f"id: {event}, like its folder")
     phases = tuple(_phases(content, report))
-    steps = tuple(_steps(content, phases, names))
+    steps = tuple(_steps(content, claims, phases, names))
     _check_order(steps, report)
     _check_recoveries(steps, report)
     return Journey(
@@ -86,7 +109,7 @@ def _journey(event: str, content: Lines, names: Names) -> Journey:
         place=content.place(),
         nation=_nation(content, names),
         needs=tuple(_known_facts(content, names)),
-        goals=tuple(_known_goals(content, names)),
+        goals=(*_known_goals(content, names), *_goals_of(claims, names)),
         other_words=tuple(str(word) for word in list_of(content, "other_words", report)),
         scope=text_of(content, "scope", report),
         urgent=tuple(_urgent(content, names)),
@@ -102,14 +125,17 @@ def _phases(content: Lines, report: Report) -> Iterator[Phase]:
             report.add(content.place("phases"), f"a phase is '{item}'", "{id, title}")
 
 
-def _steps(content: Lines, phases: tuple[Phase, ...], names: Names) -> Iterator[Step]:
+def _steps(content: Lines, claims: Mapping[str, Lines], phases: tuple[Phase, ...], names: Names) -> Iterator[Step]:
+    """The steps of the journey, and those of claiming what may be owed then."""
     written = content.get("steps")
     if not isinstance(written, Lines):
         names.report.add(content.place("steps"), "the journey has no steps", "steps: a mapping of names")
         return
-    ranks = [phase.id for phase in phases]
-    for name, entry in mappings_in(written, names.report, "a step: {phase, lasts, …}"):
-        yield read_step(name, entry, ranks, list(written), names)
+    ranks, all_steps = [phase.id for phase in phases], [*written, *claims]
+    for name in claims.keys() & written.keys():
+        names.report.add(written.place(name), f"'{name}' is the step of an entitlement too", "another id")
+    for name, entry in (*mappings_in(written, names.report, "a step: {phase, lasts, …}"), *claims.items()):
+        yield read_step(name, entry, ranks, all_steps, names)
 
 
 def _services_of(steps: tuple[Step, ...], names: Names) -> dict[str, Service]:
@@ -135,6 +161,13 @@ def _known_facts(content: Lines, names: Names) -> Iterator[str]:
 def _known_goals(content: Lines, names: Names) -> Iterator[str]:
     for goal in list_of(content, "goals", names.report):
         yield names.one_of(goal, names.rules, content.place("goals"), "rule")
+
+
+def _goals_of(claims: Mapping[str, Lines], names: Names) -> Iterator[str]:
+    """Whether each claim is worth making, and what it brings."""
+    for claim in claims.values():
+        yield from claim["only_if"]
+        yield from (gain["rule"] for gain in list_of(claim, "gain", names.report))
 
 
 def _urgent(content: Lines, names: Names) -> Iterator[Urgent]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from handrail.domain.facts.mistakes import PackError, Place
 from handrail.domain.facts.vocabulary import Vocabulary
 from handrail.domain.rules.determining import Rulebook
+from handrail.packs.entitlements import load_programmes, programme_rules
 from handrail.packs.entries import Report, check_keys, text_of
 from handrail.packs.journeys import Events, load_events
 from handrail.packs.parameters import load_parameters
@@ -41,13 +42,14 @@ def load_pack(root: Path) -> Pack:
     about = _about(root, report)
     vocabulary = load_vocabulary(root, report)
     parameters = load_parameters(root, report)
-    written = load_rules(root, report)
+    programmes = load_programmes(root, report)
+    written = {**load_rules(root, report), **programme_rules(programmes, report)}
     identifier, version, title = (text_of(about, key, report) for key in ("id", "version", "title"))
     report.stop_if_any()
     release = release_of(root, identifier, version)
     rulebook = Rulebook(vocabulary, parameters, written, calendar=working_days(), release=release)
     rule_types = {name: rule.expression.type.kind.value for name, rule in rulebook.rules.items()}
-    events = load_events(root, rule_types, vocabulary)
+    events = load_events(root, rule_types, vocabulary, programmes)
     return Pack(root, identifier, version, title, release, rulebook, events)
 
 

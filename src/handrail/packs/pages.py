@@ -9,6 +9,7 @@ from pathlib import Path
 from handrail.domain.content.pages import Page, Section
 from handrail.domain.facts.mistakes import PackError, Place, nearest_name
 from handrail.domain.facts.vocabulary import Vocabulary
+from handrail.domain.routes.entitlement import Entitlement
 from handrail.domain.routes.journey import Journey
 from handrail.packs.entries import Report, check_keys, date_of, text_of
 from handrail.packs.yaml_lines import Lines, read_yaml
@@ -34,11 +35,40 @@ def load_pages(
                     "a file called after a step",
                     nearest_name(path.stem, steps),
                 )
-            declaration = vocabulary.facts.get(journey.nation)
-            nations = declaration.options if declaration else ()
-            page = read_page(path.read_text(encoding="utf-8"), place.file, nations, report)
+            page = read_page(path.read_text(encoding="utf-8"), place.file, _nations_of(journey, vocabulary), report)
             found[journey.id, path.stem, path.parent.name] = page
     return found
+
+
+def load_claim_pages(
+    root: Path,
+    journeys: Mapping[str, Journey],
+    entitlements: Mapping[str, Entitlement],
+    vocabulary: Vocabulary,
+    report: Report,
+) -> dict[tuple[str, str, str], Page]:
+    """The words of each programme, by life event, step and language: they are the same in every life event."""
+    found: dict[tuple[str, str, str], Page] = {}
+    for path in sorted((root / "entitlements" / "content").glob("*/*.md")):
+        place = Place(path.relative_to(root).as_posix(), 1)
+        if path.stem not in entitlements:
+            report.add(
+                place,
+                f"there is no programme '{path.stem}'",
+                "a file called after a programme",
+                nearest_name(path.stem, entitlements),
+            )
+            continue
+        at = [journeys[event] for event in entitlements[path.stem].moments if event in journeys]
+        nations = {nation for journey in at for nation in _nations_of(journey, vocabulary)}
+        page = read_page(path.read_text(encoding="utf-8"), place.file, tuple(sorted(nations)), report)
+        found |= {(journey.id, f"claim_{path.stem}", path.parent.name): page for journey in at}
+    return found
+
+
+def _nations_of(journey: Journey, vocabulary: Vocabulary) -> tuple[str, ...]:
+    declaration = vocabulary.facts.get(journey.nation)
+    return declaration.options if declaration else ()
 
 
 def read_page(text: str, file: str, nations: tuple[str, ...], report: Report) -> Page:

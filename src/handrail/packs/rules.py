@@ -1,34 +1,32 @@
-"""Read `rules/*.yaml` and the declarations of calculators."""
+"""Read `rules/*.yaml`."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from handrail.domain.rules.rulebook import Case, WrittenRule
+from handrail.domain.rules.rulebook import PERIODS, Case, WrittenRule
 from handrail.packs.entries import Report, check_keys, date_of, files_in, list_of, mappings_in, sources_of, text_of
 from handrail.packs.yaml_lines import Lines
 
 _KEYS = (
     "when", "value", "cases", "type", "choices", "as_at", "says", "says_no", "goal", "question", "scope", "changeable",
-    "source", "sources", "review_by",
+    "source", "sources", "review_by", "period",
 )  # fmt: skip
 
 
 def load_rules(root: Path, report: Report) -> dict[str, WrittenRule]:
     """Everything under `rules/`, by name."""
     found: dict[str, WrittenRule] = {}
-    for folder in ("rules", "entitlements"):
-        for _, content in files_in(root, folder, report):
-            for name, entry in mappings_in(content, report, "a rule: {when}, {value} or {cases}"):
-                if name in found:
-                    report.add(
-                        content.place(name), f"the rule '{name}' is there twice", f"it only in {found[name].place}"
-                    )
-                found[name] = _rule(name, entry, report)
+    for _, content in files_in(root, "rules", report):
+        for name, entry in mappings_in(content, report, "a rule: {when}, {value} or {cases}"):
+            if name in found:
+                report.add(content.place(name), f"the rule '{name}' is there twice", f"it only in {found[name].place}")
+            found[name] = read_rule(name, entry, report)
     return found
 
 
-def _rule(name: str, entry: Lines, report: Report) -> WrittenRule:
+def read_rule(name: str, entry: Lines, report: Report, *, is_goal: bool = False) -> WrittenRule:
+    """One rule. It is a goal if it says so, or if what it belongs to makes it one."""
     check_keys(entry, _KEYS, report)
     bodies = [key for key in ("when", "value", "cases") if key in entry]
     if len(bodies) != 1:
@@ -45,13 +43,22 @@ def _rule(name: str, entry: Lines, report: Report) -> WrittenRule:
         is_condition="when" in entry,
         says=text_of(entry, "says", report),
         says_no=text_of(entry, "says_no", report),
-        is_goal=bool(entry.get("goal", False)),
+        is_goal=is_goal or bool(entry.get("goal", False)),
         question=text_of(entry, "question", report),
         scope=text_of(entry, "scope", report),
         changeable=bool(entry.get("changeable", False)),
         sources=sources_of(entry, report),
         review_by=date_of(entry, "review_by", report),
+        period=_period(entry, report),
     )
+
+
+def _period(entry: Lines, report: Report) -> str:
+    """How often an amount is paid."""
+    period = text_of(entry, "period", report)
+    if period and period not in PERIODS:
+        report.add(entry.place("period"), f"`period` is '{period}'", "one of " + ", ".join(PERIODS))
+    return period
 
 
 def _cases(entry: Lines, report: Report) -> tuple[Case, ...]:

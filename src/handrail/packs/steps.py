@@ -22,6 +22,7 @@ from handrail.domain.routes.journey import (
     Risk,
     Step,
 )
+from handrail.domain.rules.rulebook import PERIODS
 from handrail.packs.entries import check_keys, list_of, sources_of, text_of
 from handrail.packs.names import Names, words
 from handrail.packs.organisations import ways_of
@@ -172,16 +173,18 @@ def _amounts(entry: Lines, key: str, names: Names) -> tuple[CostEntry, ...]:
 
 
 def _amount(item: object, place: Place, names: Names) -> CostEntry:
-    """A money rule, or `{rule, says, due}`."""
+    """A money rule, or `{rule, says, due, every}`."""
     if not isinstance(item, Lines):
         return CostEntry(names.rule(item, "money", place))
-    check_keys(item, ("rule", "says", "due"), names.report)
+    check_keys(item, ("rule", "says", "due", "every"), names.report)
     due = text_of(item, "due", names.report, ON_FINISH)
     if due not in (ON_START, ON_FINISH):
         names.rule(due, "date", item.place("due"))
-    return CostEntry(
-        names.rule(item.get("rule"), "money", item.place("rule")), text_of(item, "says", names.report), due
-    )
+    every = text_of(item, "every", names.report)
+    if every:
+        names.one_of(every, PERIODS[1:], item.place("every"), "period")
+    rule = names.rule(item.get("rule"), "money", item.place("rule"))
+    return CostEntry(rule, text_of(item, "says", names.report), due, every)
 
 
 def _decision(entry: Lines, names: Names) -> Decision | None:

@@ -40,6 +40,7 @@ def write_determination(determination: Determination, certificate: Mapping[str, 
         "sources": [write_source(source) for source in determination.sources],
         "check": determination.must_check,
         "certificate": certificate,
+        **({"period": determination.period} if determination.period else {}),
     }
 
 

@@ -74,7 +74,7 @@ def list_goals(pack: Pack) -> list[dict[str, object]]:
 
 def _goal(pack: Pack, name: str) -> dict[str, object]:
     rule = pack.rulebook.rules[name]
-    return {
+    described: dict[str, object] = {
         "goal": name,
         "type": goal_type(rule.expression.type),
         "question": rule.written.question,
@@ -83,3 +83,4 @@ def _goal(pack: Pack, name: str) -> dict[str, object]:
         "scope": rule.written.scope,
         "sources": [write_source(source) for source in rule.written.sources],
     }
+    return described | ({"period": rule.written.period} if rule.written.period else {})

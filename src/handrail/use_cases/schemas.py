@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
+from handrail.domain.rules.rulebook import PERIODS
+
 Schema = dict[str, Any]
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
-def _object(properties: Schema, *, required: list[str] | None = None, extra: bool = False) -> Schema:
+def _object(
+    properties: Schema, *, required: list[str] | None = None, optional: tuple[str, ...] = (), extra: bool = False
+) -> Schema:
     """An object with these properties, all of them required unless said otherwise."""
     return {
         "type": "object",
         "properties": properties,
-        "required": list(properties) if required is None else required,
+        "required": [name for name in properties if name not in optional] if required is None else required,
         "additionalProperties": extra,
     }
 
@@ -83,6 +87,7 @@ REASON: Schema = {
     "additionalProperties": False,
 }
 ERROR = _object({"fact": TEXT, "got": {}, "expected": TEXT, "nearest": _or_null(TEXT)})
+PERIOD: Schema = {"enum": list(PERIODS), "description": "How often an amount is paid"}
 ANSWER = _object(
     {
         "type": {"enum": ["yes_no", "choice", "whole_number", "number", "money", "rate", "date", "month"]},
@@ -101,7 +106,9 @@ ANSWER = _object(
             "description": "Shown with 'check this with …': not all of it was read at the source",
         },
         "certificate": _or_null({"type": "object"}),
-    }
+        "period": PERIOD,
+    },
+    optional=("period",),
 )
 
 
@@ -160,6 +167,9 @@ STEP = _object(
         "needs_documents": _list(_object({"id": TEXT, "from": TEXTS, "for": TEXTS})),
         "cost": MONEY_SPAN,
         "gain": MONEY_SPAN,
+        "regular_gain": _list(
+            _object({"rule": TEXT, "amount": MONEY_SPAN, "every": {"enum": list(PERIODS)}, "from": DAY_SPAN})
+        ),
         "decision": _or_null(TEXT),
         "alternatives": _list(ALTERNATIVE),
         "goes_wrong": _list(_object({"id": TEXT, "says": TEXT, "remedy": TEXT})),
@@ -223,7 +233,9 @@ GOAL_LIST = _list(
             "reads": TEXTS,
             "scope": TEXT,
             "sources": _list(SOURCE),
-        }
+            "period": PERIOD,
+        },
+        optional=("period",),
     )
 )
 JOURNEY_LIST = _list(

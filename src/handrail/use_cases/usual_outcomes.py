@@ -41,7 +41,7 @@ def usual_goals(pack: Pack, examples: Iterable[Example]) -> dict[str, Usual]:
 def usual_routes(pack: Pack, examples: Iterable[Example], rules: Iterable[str]) -> dict[str, Usual]:
     """Of each example, what these rules come to for its route, with what its done steps make true."""
     found: dict[str, Usual] = {}
-    for example in examples:
+    for example in (each for each in examples if each.event):
         marks = plain(example.marks) or None
         planned = plan_from_written(
             pack=pack, events=[example.event], facts=plain(example.facts), marks=marks, on=example.on

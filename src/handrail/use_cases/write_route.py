@@ -92,6 +92,7 @@ def _step(pack: Pack, step: RouteStep) -> dict[str, object]:
         "needs_documents": [_document(document) for document in step.documents],
         "cost": write_money(step.cost),
         "gain": write_money(step.gain),
+        "regular_gain": [_regular(line) for line in step.regular],
         "decision": step.decision.id if step.decision else None,
         "alternatives": [_alternative(each) for each in step.decision.shown] if step.decision else [],
         "goes_wrong": [
@@ -149,6 +150,11 @@ def _alternative(each: RouteAlternative) -> dict[str, object]:
         "undo": each.alternative.undo,
         "chosen": each.is_chosen,
     }
+
+
+def _regular(line: CashLine) -> dict[str, object]:
+    """What is paid every week or month, and from when."""
+    return {"rule": line.rule, "amount": write_money(line.amount), "every": line.every, "from": write_days(line.due)}
 
 
 def _cash(line: CashLine) -> dict[str, object]:

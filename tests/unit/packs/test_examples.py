@@ -42,6 +42,20 @@ def mistakes(root, text):
     return [str(mistake) for mistake in caught.value.mistakes]
 
 
+def test_an_example_beside_a_programme_names_a_life_event_if_it_is_about_a_route(tmp_path):
+    goals = "- {id: cleo, on: 2026-05-02, facts: {}, expect: {goals: {grant.eligible: true}}}\n"
+    [cleo] = examples(tmp_path, goals, "entitlements/grant.examples.yaml")
+    route = goals.replace("goals: {grant.eligible: true}", "steps: {claim_grant: applies}")
+
+    assert (cleo.identifier, cleo.event) == ("cleo", "")
+    with pytest.raises(PackError, match="it expects more than goals and names no life event"):
+        examples(tmp_path, route, "entitlements/grant.examples.yaml")
+    [cleo] = examples(
+        tmp_path, route.replace("id: cleo", "id: cleo, event: moving"), "entitlements/grant.examples.yaml"
+    )
+    assert cleo.event == "moving"
+
+
 def test_an_example_is_read_whole(tmp_path):
     amira, _ = examples(tmp_path, WHOLE)
 

@@ -88,11 +88,13 @@ def test_choices_are_words(tmp_path):
     assert rules(tmp_path, WHOLE)[0]["kind"].choices == ("flat", "5")
 
 
-def test_rules_about_entitlements_may_stand_in_a_folder_of_their_own(tmp_path):
-    rules(tmp_path, "a: {value: 1}")
-    found, _ = rules(tmp_path, "b: {value: 2}", "entitlements/b.yaml")
+def test_an_amount_may_say_how_often_it_is_paid(tmp_path):
+    found, wrong = rules(tmp_path, "a: {value: 1, period: week}\nb: {value: 1, period: wek}\nc: {value: 1}")
 
-    assert set(found) == {"a", "b"}
+    assert [found[name].period for name in "ac"] == ["week", ""]
+    assert wrong == [
+        "rules/home.yaml:2: `period` is 'wek'. Expected one of once, day, week, fortnight, four_weeks, month, year."
+    ]
 
 
 def test_a_rule_that_is_there_twice_is_told_with_the_other_place(tmp_path):

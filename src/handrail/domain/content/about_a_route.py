@@ -18,6 +18,7 @@ from handrail.domain.content.saying import (
     say_days_briefly,
     say_how_far,
     say_outcome,
+    say_regularly,
     say_weekday,
     sentence,
 )
@@ -344,7 +345,7 @@ def step_line(step: RouteStep, place: Place, telling: Telling) -> StepLine:
         due=_due(step, telling.route.on),
         is_overdue=step.is_overdue,
         cost="" if step.cost.is_nothing else capital(say_amount_briefly(step.cost)),
-        gain="" if step.gain.is_nothing else capital(say_amount_briefly(step.gain)),
+        gain=_gain(step),
         who=" or ".join(telling.names(step.owners)),
         why=next(because(step.because, hangs_on, telling), None) if says_why else None,
         overtaken=step.overtaken,
@@ -418,6 +419,13 @@ def _deadline_line(step: RouteStep, telling: Telling) -> DeadlineLine:
     )
 
 
+def _gain(step: RouteStep) -> str:
+    """What it brings: once, and every week or month."""
+    single = [] if step.gain.is_nothing else [say_amount_briefly(step.gain)]
+    regular = [say_regularly(say_amount_briefly(line.amount), line.every) for line in step.regular]
+    return capital(" and ".join((*single, *regular)))
+
+
 # -- money -----------------------------------------------------------------------------------------------------------
 
 
@@ -429,7 +437,7 @@ def _money(telling: Telling) -> MoneyTold:
         receive="" if route.money.receive.is_nothing else say_amount(route.money.receive),
         paid="" if route.money.paid == NOTHING else say_amount(route.money.paid),
         rows=tuple(_cash_row(line, telling) for line in route.cash),
-        gains=tuple(_cash_row(line, telling) for line in route.gains),
+        gains=tuple(_cash_row(line, telling) for line in (*route.gains, *route.regular)),
         by_day=tuple(_by_day(route)),
         depends_on=telling.depends(needs),
     )
@@ -445,7 +453,7 @@ def _cash_row(line: CashLine, telling: Telling) -> CashRow:
         step=line.step,
         title=telling.title(line.step),
         says=line.says or telling.title(line.step),
-        amount=capital(say_amount_briefly(line.amount)),
+        amount=capital(say_regularly(say_amount_briefly(line.amount), line.every)),
         when=capital(say_days_briefly(line.due)),
         is_paid=line.is_paid,
         hangs_on_choice=bool(line.decision),

@@ -37,6 +37,7 @@ from handrail.domain.content.saying import (
     say_how_far,
     say_lasts,
     say_listed,
+    say_regularly,
     say_weekday,
     sentence,
 )
@@ -253,7 +254,7 @@ def _cost(step: RouteStep, telling: Telling) -> Iterator[Block]:
 
 
 def _gain(step: RouteStep, telling: Telling) -> Iterator[Block]:
-    for line in telling.route.gains:
+    for line in (*telling.route.gains, *telling.route.regular):
         if line.step == step.id:
             yield from cash_blocks(line, step, telling)
 
@@ -264,7 +265,7 @@ def cash_blocks(line: CashLine, step: RouteStep, telling: Telling) -> Iterator[B
     needs = found.needs if found else ()
     yield Amount(
         label=line.says or (capital(found.because[0].says) if found and found.because else telling.title(step)),
-        says=say_amount(line.amount),
+        says=say_regularly(say_amount(line.amount), line.every),
         low=line.amount.low,
         high=line.amount.high,
         depends_on=telling.depends(needs),

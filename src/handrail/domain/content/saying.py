@@ -33,6 +33,14 @@ def say_amount(money: Money) -> str:
     return f"between {say_money(low)} and {say_money(high)}"
 
 
+_EVERY = {"four_weeks": "every 4 weeks", "fortnight": "every 2 weeks"}
+
+
+def say_regularly(amount: str, every: str) -> str:
+    """An amount, and how often it is paid: £20 a week; £96.40 every 4 weeks."""
+    return f"{amount} {_EVERY.get(every, f'a {every}')}" if every else amount
+
+
 def say_amount_briefly(money: Money) -> str:
     """For a small place: £1,500; £0 to £5,000; from £850."""
     if money.high is None:

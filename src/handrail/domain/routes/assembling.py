@@ -14,7 +14,7 @@ from handrail.domain.routes.dating import Dates
 from handrail.domain.routes.gathering import documents_of
 from handrail.domain.routes.journey import Journey, Lasts, Service
 from handrail.domain.routes.merging import Candidate
-from handrail.domain.routes.pricing import total
+from handrail.domain.routes.pricing import once_and_regular, total
 from handrail.domain.routes.recovering import has_passed
 from handrail.domain.routes.route import CashLine, RouteDeadline, RouteDecision, RouteStep
 from handrail.domain.routes.spans import NO_DAYS, Days, day_of
@@ -38,6 +38,7 @@ class Draft:
 def route_step(draft: Draft, journeys: Mapping[str, Journey], known: Circumstances) -> RouteStep:
     """One step of the route."""
     each, now, when = draft.candidate, draft.standing, draft.dates
+    single, regular = once_and_regular(draft.gains)
     return RouteStep(
         id=each.id,
         parts=tuple((part.event, part.step.id) for part in each.parts),
@@ -64,7 +65,8 @@ def route_step(draft: Draft, journeys: Mapping[str, Journey], known: Circumstanc
         overtaken=now.is_to_do and now.overtaken == YES,
         reopened=now.reopened,
         cost=total(line.amount for line in draft.cash),
-        gain=total(line.amount for line in draft.gains),
+        gain=total(line.amount for line in single),
+        regular=regular,
         decision=draft.decision,
         documents=documents_of(each.id, (need for step in each.steps for need in step.documents), known.facts),
         basis=reduce(Basis.and_also, (journeys[part.event].bases[part.step.id] for part in each.parts)),

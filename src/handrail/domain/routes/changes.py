@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from handrail.domain.routes.applying import StepStatus
 from handrail.domain.routes.differences import Differences
+from handrail.domain.routes.pricing import total
 from handrail.domain.routes.route import Route, RouteStep
 from handrail.domain.routes.spans import NO_DAYS, Days, Money
 from handrail.domain.rules.determination import Reason
@@ -115,4 +116,8 @@ _DATES: Mapping[str, Callable[[RouteStep], _Read]] = {
     "latest_finish": lambda step: step.latest_finish,
     "start_by": lambda step: step.start_by,
 }
-_AMOUNTS: Mapping[str, Callable[[RouteStep], _Read]] = {"cost": lambda step: step.cost, "gain": lambda step: step.gain}
+_AMOUNTS: Mapping[str, Callable[[RouteStep], _Read]] = {
+    "cost": lambda step: step.cost,
+    "gain": lambda step: step.gain,
+    "regular_gain": lambda step: total(line.amount for line in step.regular),
+}

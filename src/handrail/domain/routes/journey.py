@@ -82,11 +82,13 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class CostEntry:
-    """A money rule, what it is for, and when it falls due: on_start, on_finish, or by a date rule."""
+    """A money rule, what it is for, and when it falls due: on_start, on_finish, or by a date rule. What is paid `every`
+    week or month goes on from then."""
 
     rule: str
     says: str = ""
     due: str = ON_FINISH
+    every: str = ""
 
 
 @dataclass(frozen=True, slots=True)

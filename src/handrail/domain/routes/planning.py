@@ -18,7 +18,7 @@ from handrail.domain.routes.marking import standings
 from handrail.domain.routes.marks import NO_MARKS, Marks
 from handrail.domain.routes.merging import Candidate, candidates
 from handrail.domain.routes.ordering import Before, handed_on, in_order
-from handrail.domain.routes.pricing import by_date, costs, gains, money_of
+from handrail.domain.routes.pricing import by_date, costs, gains, money_of, once_and_regular
 from handrail.domain.routes.route import Route, RouteDecision, RouteStep
 from handrail.domain.routes.spans import Days, day_of
 from handrail.domain.routes.standing import Standing
@@ -94,7 +94,7 @@ def _route(journeys: Sequence[Journey], drafts: Sequence[Draft], expected: date 
     by_event = {journey.id: journey for journey in journeys}
     steps = tuple(route_step(draft, by_event, known) for draft in drafts)
     cash = by_date(line for draft in drafts for line in draft.cash)
-    received = by_date(line for draft in drafts for line in draft.gains)
+    received, regular = once_and_regular(by_date(line for draft in drafts for line in draft.gains))
     return Route(
         circumstances=known,
         events=tuple(by_event),
@@ -104,6 +104,7 @@ def _route(journeys: Sequence[Journey], drafts: Sequence[Draft], expected: date 
         money=money_of(cash, received),
         cash=cash,
         gains=received,
+        regular=regular,
         do_now=_do_now(steps, known.on),
         involved=involved(steps),
         documents=all_documents(steps),

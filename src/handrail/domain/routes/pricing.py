@@ -41,8 +41,14 @@ def _as_chosen(entries: Sequence[CostEntry], decision: RouteDecision) -> CostEnt
 
 
 def gains(each: Candidate, now: Standing, dates: Dates | None, known: Circumstances) -> tuple[CashLine, ...]:
-    """What a step brings."""
+    """What a step brings, once and every week or month."""
     return tuple(_lines(each, once(entry for step in each.steps for entry in step.gains), now, dates, known))
+
+
+def once_and_regular(lines: Iterable[CashLine]) -> tuple[tuple[CashLine, ...], tuple[CashLine, ...]]:
+    """What is paid once, and what goes on: the two are never added up."""
+    lines = tuple(lines)
+    return tuple(line for line in lines if not line.every), tuple(line for line in lines if line.every)
 
 
 def total(amounts: Iterable[Money]) -> Money:
@@ -79,7 +85,7 @@ def _line(
     each: Candidate, entry: CostEntry, amount: Money, now: Standing, dates: Dates | None, known: Circumstances
 ) -> Iterator[CashLine]:
     """One amount: nothing for a step that is not needed, and for one that is done, what is left to pay on a later day."""
-    line = CashLine(each.id, entry.rule, entry.says, amount, _due(entry, now, dates, known))
+    line = CashLine(each.id, entry.rule, entry.says, amount, _due(entry, now, dates, known), every=entry.every)
     if amount.is_nothing:
         return
     if now.is_to_do:

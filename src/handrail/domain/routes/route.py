@@ -33,7 +33,8 @@ class RouteDeadline:
 
 @dataclass(frozen=True, slots=True)
 class CashLine:
-    """An amount that changes hands: for which step, what for, and when. It may hang on a decision still to be made."""
+    """An amount that changes hands: for which step, what for, and when. It may hang on a decision still to be made.
+    What is paid `every` week or month begins when it is due."""
 
     step: str
     rule: str
@@ -42,6 +43,7 @@ class CashLine:
     due: Days
     is_paid: bool = False
     decision: str = ""
+    every: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,7 @@ class RouteStep:
     reopened: bool = False
     cost: Money = NOTHING
     gain: Money = NOTHING
+    regular: tuple[CashLine, ...] = ()
     decision: RouteDecision | None = None
     documents: tuple[RouteDocument, ...] = ()
     basis: Basis = NO_BASIS
@@ -192,6 +195,7 @@ class Route:
     money: RouteMoney
     cash: tuple[CashLine, ...]
     gains: tuple[CashLine, ...]
+    regular: tuple[CashLine, ...]
     do_now: tuple[str, ...]
     involved: tuple[Involved, ...]
     documents: tuple[RouteDocument, ...]

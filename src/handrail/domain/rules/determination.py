@@ -49,6 +49,7 @@ class Determination:
     because: tuple[Reason, ...] = ()
     sources: tuple[Source, ...] = ()
     scope: str = ""
+    period: str = ""
     must_check: bool = False
 
     @property

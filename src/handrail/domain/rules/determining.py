@@ -273,6 +273,7 @@ class Rulebook:
             because=because,
             sources=sources,
             scope=declared.scope,
+            period=declared.period,
             must_check=due or any(source.seen != "text" for source in sources),
         )
 

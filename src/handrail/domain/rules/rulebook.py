@@ -19,9 +19,14 @@ class Case:
     value: str
 
 
+PERIODS = ("once", "day", "week", "fortnight", "four_weeks", "month", "year")
+"""How often an amount can be paid."""
+
+
 @dataclass(frozen=True, slots=True)
 class WrittenRule:
-    """A rule in its author's words. `cases` has one unconditional case where the author wrote `when` or `value`."""
+    """A rule in its author's words. `cases` has one unconditional case where the author wrote `when` or `value`.
+    `period` is how often an amount is paid: once, or every `week`, `fortnight`, `four_weeks`, `month` or `year`."""
 
     name: str
     cases: tuple[Case, ...]
@@ -38,6 +43,7 @@ class WrittenRule:
     changeable: bool = False
     sources: tuple[Source, ...] = ()
     review_by: date | None = None
+    period: str = ""
 
 
 @dataclass(frozen=True, slots=True)

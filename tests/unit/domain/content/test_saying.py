@@ -19,6 +19,7 @@ from handrail.domain.content.saying import (
     say_length,
     say_listed,
     say_outcome,
+    say_regularly,
     say_weekday,
     say_what_of,
     sentence,
@@ -158,3 +159,17 @@ def test_lists_and_sentences():
     assert say_listed([]) == ""
     assert sentence("the price") == "The price."
     assert sentence("Is it?") == "Is it?"
+
+
+@pytest.mark.parametrize(
+    ("every", "said"),
+    [
+        ("", "£20"),
+        ("week", "£20 a week"),
+        ("fortnight", "£20 every 2 weeks"),
+        ("four_weeks", "£20 every 4 weeks"),
+        ("year", "£20 a year"),
+    ],
+)
+def test_an_amount_says_how_often_it_is_paid(every: str, said: str):
+    assert say_regularly("£20", every) == said
