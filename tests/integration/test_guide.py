@@ -197,6 +197,18 @@ def test_who_knows_the_month_is_not_asked_for_the_day_as_well(started: Client):
     assert next_question(started) != "/route/question/purchase.completion-date"
 
 
+def test_who_has_no_day_for_it_yet_can_say_so_and_is_not_asked_again(started: Client):
+    answer(started, "purchase.nation", answer="is:england")
+    page = started.get("/route/question/purchase.completion-date").content.decode()
+    assert "It has not happened yet, and I do not know when it will" in page
+
+    answer(started, "purchase.completion-date", answer="ahead")
+
+    assert "or later" in started.get("/route/answers").content.decode()
+    assert 'value="ahead" checked' in started.get("/route/answers/purchase.completion-date").content.decode()
+    assert "or later" in started.get("/route").content.decode()
+
+
 def test_a_wrong_answer_is_explained_and_nothing_typed_is_lost(started: Client):
     response = answer(started, "purchase.price", answer="between", between_low="a lot", between_high="300,000")
 

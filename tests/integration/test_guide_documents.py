@@ -182,6 +182,50 @@ def test_what_is_not_known_is_a_range_that_names_what_it_hangs_on():
     assert "whether you have owned a home" in told.headline.depends_on
 
 
+def a_buyer(nation: str, **answers: object) -> Contents:
+    told = {"purchase.nation": nation, **{f"purchase.{name}": value for name, value in answers.items()}}
+    return Contents(tuple(Answer(name, value) for name, value in told.items()), life_events=("buying_a_home",))
+
+
+# Finance Act 2003 section 76(1); LBTT(S)A 2013 section 29(3); LTTA 2017 section 44(2)(a).
+@pytest.mark.parametrize(
+    ("nation", "says"),
+    [
+        ("england", "14 days after"),
+        ("northern_ireland", "14 days after"),
+        ("scotland", "30 days after"),
+        ("wales", "30 days after"),
+    ],
+)
+def test_a_deadline_without_a_date_is_said_in_words_and_never_as_a_day_long_gone(nation: str, says: str):
+    told = about_route(telling_of(a_buyer(nation, price=300_000), date(2026, 11, 22)))
+
+    due = {line.step: line for line in told.deadlines}["file_the_tax_return"]
+    assert due.says.startswith(says)
+    assert due.day is None
+    assert not any("20" in line.says for line in told.deadlines if line.day is None)
+
+
+def test_where_the_nation_is_open_a_deadline_says_both_ways():
+    told = about_route(telling_of(Contents(life_events=("buying_a_home",)), date(2026, 11, 22)))
+
+    due = {line.step: line for line in told.deadlines}["file_the_tax_return"]
+    assert "14 days after" in due.says
+    assert "30 days after" in due.says
+
+
+def test_who_has_not_completed_yet_has_no_deadline_behind_them():
+    on = date(2026, 11, 22)
+    not_yet = a_buyer("england", price=300_000, completion_date={"between": [on.isoformat(), None]})
+
+    told = about_route(telling_of(not_yet, on))
+
+    due = {line.step: line for line in told.deadlines}["file_the_tax_return"]
+    assert due.says == "6 December 2026 or later"
+    assert due.counted.startswith("14 days after")
+    assert due.day == date(2026, 12, 6)
+
+
 def test_before_any_answer_nothing_is_said_to_be_known():
     told = told_of(PACK)
 

@@ -26,7 +26,7 @@ from handrail.packs.yaml_lines import Lines
 
 _FACT_KEYS = (
     "type", "min", "max", "covered_from", "question", "help", "why", "label", "says", "choices", "unit", "supplied_by", "sensitivity",
-    "effort", "only_when", "fields", "item", "several", "likely",
+    "effort", "only_when", "fields", "item", "several", "likely", "may_be_ahead",
 )  # fmt: skip
 SENSITIVITIES = ("ordinary", "personal", "special")
 
@@ -114,6 +114,7 @@ def _declaration(name: str, entry: Lines, report: Report) -> Declaration:
         fields=fields,
         item=text_of(entry, "item", report),
         several=text_of(entry, "several", report),
+        may_be_ahead=_may_be_ahead(entry, kind, report),
     )
     if declaration.low > declaration.high:
         report.add(entry.place("min"), f"`min` of '{name}' is above its `max`", "min not above max")
@@ -158,6 +159,15 @@ def _effort(entry: Lines, report: Report) -> int:
         )
         return 1
     return effort
+
+
+def _may_be_ahead(entry: Lines, kind: FactType, report: Report) -> bool:
+    """Only a date can be still to come."""
+    written = entry.get("may_be_ahead", False)
+    if not isinstance(written, bool) or (written and kind is not FactType.DATE):
+        report.add(entry.place("may_be_ahead"), f"`may_be_ahead` is {written}", "true, for a date")
+        return False
+    return written
 
 
 def _limit(entry: Lines, key: str, kind: FactType, report: Report) -> float | int:

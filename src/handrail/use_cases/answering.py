@@ -18,7 +18,7 @@ from handrail.domain.facts.wording import say_money, say_number
 from handrail.packs.pack import Pack
 from handrail.use_cases.kept_contents import Answer, Contents
 
-UNSURE, DECLINED, EXACT, BETWEEN, MONTH = "unsure", "declined", "exact", "between", "month"
+UNSURE, DECLINED, EXACT, BETWEEN, MONTH, AHEAD = "unsure", "declined", "exact", "between", "month", "ahead"
 NO_ITEMS, MORE_ITEMS, ALL_ITEMS, ITEMS_UNSURE = "none", "more", "all", "perhaps_more"
 IS = "is:"
 """Goes before an answer that is one of several, so that none is taken for "I don't know"."""
@@ -68,7 +68,7 @@ def answer(*, pack: Pack, contents: Contents, fact: str, given: Given, on: date)
     if declaration.type is FactType.COLLECTION:
         return _answer_list(declaration, contents, given, on)
     try:
-        value = read_given(declaration, given)
+        value = not_before(on) if _is_ahead(declaration, given) else read_given(declaration, given)
     except CannotBeRead as wrong:
         return Answered(contents, wrong.problems)
     return Answered(keeping(contents, fact, value, on))
@@ -95,6 +95,15 @@ def want_first(*, pack: Pack, contents: Contents, goal: str) -> Contents:
 
 
 # -- read it -----------------------------------------------------------------------------------------------------
+
+
+def _is_ahead(declaration: Declaration, given: Given) -> bool:
+    return declaration.may_be_ahead and given.get("answer") == AHEAD
+
+
+def not_before(on: date) -> object:
+    """What "it has not happened yet" says of a day. It stays true however much later it is read again."""
+    return {"between": [on.isoformat(), None]}
 
 
 def read_given(declaration: Declaration, given: Given, prefix: str = "") -> object:
@@ -415,6 +424,8 @@ def _fields(declaration: Declaration, value: object, prefix: str = "") -> Iterat
             yield f"{prefix}answer", DECLINED
         case bool():
             yield f"{prefix}answer", f"{IS}{'yes' if value else 'no'}"
+        case {"between": [_, None]}:
+            yield f"{prefix}answer", AHEAD
         case {"between": [low, high]}:
             yield from _range_fields(declaration, low, high, prefix)
         case _ if declaration.type in NUMBER_LIKE:

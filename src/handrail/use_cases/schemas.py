@@ -41,7 +41,7 @@ KNOWN: Schema = {
     "description": "What is known of one fact. A key that is absent is not known.",
     "anyOf": [
         {"type": ["string", "number", "boolean"], "description": "This value; or the word declined"},
-        _object({"between": {"type": "array", "items": PLAIN, "minItems": 2, "maxItems": 2}}),
+        _object({"between": {"type": "array", "items": _or_null(PLAIN), "minItems": 2, "maxItems": 2}}),
         _object({"one_of": {"type": "array", "items": PLAIN, "minItems": 1}}),
         _object({"assume": {}}),
         _list({"type": "object"}),

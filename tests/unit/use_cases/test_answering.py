@@ -5,6 +5,8 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import date
 from decimal import InvalidOperation
+from math import inf
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -13,9 +15,11 @@ from hypothesis import strategies as some
 
 from handrail.domain.facts.mistakes import Place
 from handrail.domain.facts.possible import Ranges
-from handrail.domain.facts.vocabulary import Choice, Declaration, FactType, Likely
+from handrail.domain.facts.vocabulary import Choice, Declaration, FactType, Likely, Vocabulary
 from handrail.use_cases.answering import (
+    Answered,
     CannotBeRead,
+    answer,
     given_before,
     keeping,
     read_given,
@@ -208,3 +212,27 @@ def test_what_a_person_does_not_know_is_remembered_and_tells_nothing():
     contents = keeping(Contents(), "a", None, ON)
 
     assert contents.unsure == ("a",)
+
+
+# --- A day that has not come yet --------------------------------------------------------------------------------------
+
+
+AHEAD_DAY = a_fact(FactType.DATE, may_be_ahead=True)
+
+
+def answered(declaration: Declaration, on: date, **given: str) -> Answered:
+    pack = SimpleNamespace(vocabulary=Vocabulary({declaration.name: declaration}))
+    return answer(pack=pack, contents=Contents(), fact=declaration.name, given=given, on=on)  # type: ignore[arg-type]
+
+
+def test_what_has_not_happened_yet_is_today_or_later_and_nothing_more():
+    told = answered(AHEAD_DAY, ON, answer="ahead").contents
+
+    assert [held.value for held in told.answers] == [{"between": ["2026-11-22", None]}]
+    facts, _ = told.facts(Vocabulary({"home.fact": AHEAD_DAY}))
+    assert facts.possible("home.fact", Vocabulary({"home.fact": AHEAD_DAY})) == Ranges.between(ON.toordinal(), inf)
+    assert given_before(AHEAD_DAY, told) == {"answer": "ahead"}
+
+
+def test_not_yet_is_no_answer_to_what_must_lie_behind():
+    assert answered(DAY, ON, answer="ahead").problems

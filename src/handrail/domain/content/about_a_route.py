@@ -10,7 +10,9 @@ from enum import StrEnum
 from handrail.domain.content.about_a_step import because
 from handrail.domain.content.document import Because, Check, Citation, Contact
 from handrail.domain.content.saying import (
+    NOT_KNOWN,
     capital,
+    is_without_date,
     say_amount,
     say_amount_briefly,
     say_date,
@@ -85,7 +87,7 @@ class GoalAnswer:
 
 @dataclass(frozen=True, slots=True)
 class DeadlineLine:
-    """A day not to be missed. `day` is the safe one: the first that it can be."""
+    """A day not to be missed. `day` is the safe one: the first that it can be. `counted` says from what it is counted."""
 
     step: str
     title: str
@@ -99,6 +101,7 @@ class DeadlineLine:
     if_missed: str
     is_certain: bool
     open_facts: tuple[tuple[str, str], ...] = ()
+    counted: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,7 +345,7 @@ def step_line(step: RouteStep, place: Place, telling: Telling) -> StepLine:
         phase=step.phase,
         place=place,
         when=_when(step, place),
-        due=_due(step, telling.route.on),
+        due=_due(step, telling),
         is_overdue=step.is_overdue,
         cost="" if step.cost.is_nothing else capital(say_amount_briefly(step.cost)),
         gain=_gain(step),
@@ -367,7 +370,7 @@ def _when(step: RouteStep, place: Place) -> str:
     return f"Not before {say_date(step.start.low)}"
 
 
-def _due(step: RouteStep, on: date) -> str:
+def _due(step: RouteStep, telling: Telling) -> str:
     if not step.is_to_do or step.deadline is None:
         return ""
     days = step.deadline.days
@@ -375,7 +378,14 @@ def _due(step: RouteStep, on: date) -> str:
         return f"Overdue: it was due by {say_date(days.high)}"
     if days.is_known and days.high:
         return f"By {say_weekday(days.high)}"
-    return "" if days.low is None and days.high is None else f"By a day that is not fixed yet: {say_days_briefly(days)}"
+    counted = telling.when(step.deadline.by)
+    if is_without_date(days, telling.route.on):
+        return f"By {counted}" if counted else "By a day that is not fixed yet"
+    return (
+        f"By {counted}: {say_days_briefly(days)}"
+        if counted
+        else f"By a day that is not fixed yet: {say_days_briefly(days)}"
+    )
 
 
 # -- deadlines -------------------------------------------------------------------------------------------------------
@@ -384,35 +394,38 @@ def _due(step: RouteStep, on: date) -> str:
 def deadline_lines(telling: Telling) -> Iterator[DeadlineLine]:
     """Every deadline of what is, or may be, to do. The soonest first; those without a day last."""
     steps = [step for step in telling.route.to_do if step.deadline]
-    yield from (_deadline_line(step, telling) for step in sorted(steps, key=_first_day))
+    on = telling.route.on
+    yield from (_deadline_line(step, telling) for step in sorted(steps, key=lambda step: _first_day(step, on)))
 
 
-def _first_day(step: RouteStep) -> tuple[date, date]:
+def _first_day(step: RouteStep, on: date) -> tuple[date, date]:
     assert step.deadline
     days = step.deadline.days
-    return (_safe_day(days, date.min) or date.max, days.high or date.max)
+    return (_safe_day(days, on) or date.max, days.high or date.max)
 
 
 def _safe_day(days: Days, on: date) -> date | None:
-    """The first day it can be, when that bounds it at all; else the last."""
-    return days.low if days.low and days.low >= on else days.high or days.low
+    """The first day it can be, when that is not behind us; else the last."""
+    return days.low if days.low and days.low >= on else days.high
 
 
 def _deadline_line(step: RouteStep, telling: Telling) -> DeadlineLine:
     assert step.deadline
     days, on = step.deadline.days, telling.route.on
     day = _safe_day(days, on)
-    hangs_on = step.deadline.depends_on
+    hangs_on, counted = step.deadline.depends_on, "" if days.is_known else telling.when(step.deadline.by)
+    has_no_date = is_without_date(days, on)
     return DeadlineLine(
         step=step.id,
         title=telling.title(step),
-        says=capital(say_weekday(days.high) if days.is_known and days.high else say_days(days)),
+        says=capital(counted or NOT_KNOWN if has_no_date else _say_deadline(days)),
+        counted="" if has_no_date else capital(counted),
         how_far=say_how_far(day, on) if day and days.is_known else "",
         day=day,
         last_day=days.high,
         is_known=days.is_known,
         is_overdue=step.is_overdue,
-        brief=say_days_briefly(days),
+        brief=counted or NOT_KNOWN if has_no_date else say_days_briefly(days),
         if_missed=sentence(step.deadline.if_missed),
         is_certain=step.status is StepStatus.APPLIES,
         open_facts=tuple(zip(hangs_on, telling.depends(hangs_on), strict=False)),
@@ -424,6 +437,10 @@ def _gain(step: RouteStep) -> str:
     single = [] if step.gain.is_nothing else [say_amount_briefly(step.gain)]
     regular = [say_regularly(say_amount_briefly(line.amount), line.every) for line in step.regular]
     return capital(" and ".join((*single, *regular)))
+
+
+def _say_deadline(days: Days) -> str:
+    return say_weekday(days.high) if days.is_known and days.high else say_days(days)
 
 
 # -- money -----------------------------------------------------------------------------------------------------------

@@ -30,7 +30,9 @@ from handrail.domain.content.document import (
 from handrail.domain.content.markdown import blocks_of
 from handrail.domain.content.pages import Page, Section
 from handrail.domain.content.saying import (
+    NOT_KNOWN,
     capital,
+    is_without_date,
     say_amount,
     say_date,
     say_days,
@@ -167,14 +169,17 @@ def _deadline(step: RouteStep, deadline: RouteDeadline, telling: Telling) -> Ite
         )
     elif deadline.may_be_overdue and days.high:
         yield Notice(words(f"This may be late already: it is due {say_days(days)}. {sentence(deadline.if_missed)}"))
+    counted = "" if days.is_known else telling.when(deadline.by)
     says = say_weekday(days.high) if days.is_known and days.high else say_days(days)
+    if is_without_date(days, on):
+        says, counted = counted or NOT_KNOWN, ""
     yield Dates(
         "Do this by",
         capital(says),
         days.low,
         days.high,
         telling.depends(deadline.depends_on),
-        "" if deadline.is_overdue or deadline.may_be_overdue else sentence(deadline.if_missed),
+        _note(counted, "" if deadline.is_overdue or deadline.may_be_overdue else deadline.if_missed),
         is_urgent=deadline.is_overdue,
         origin=Origin(release=telling.release, rule=deadline.by),
     )
@@ -182,6 +187,11 @@ def _deadline(step: RouteStep, deadline: RouteDeadline, telling: Telling) -> Ite
     if found:
         yield from because(found.because, (), telling)
         yield from telling.check(found, step.owners or telling.helpers(step))
+
+
+def _note(counted: str, if_missed: str) -> str:
+    """From what a day is counted, and what happens if it is missed."""
+    return " ".join(sentence(each) for each in (counted, f"If you miss it: {if_missed}" if if_missed else "") if each)
 
 
 def _order(step: RouteStep, telling: Telling) -> Iterator[Block]:

@@ -80,6 +80,11 @@ def say_days(days: Days) -> str:
     return f"between {_without_year(days.low, days.high)} and {say_date(days.high)}"
 
 
+def is_without_date(days: Days, on: date) -> bool:
+    """Nothing is known of it but that it may lie behind: no date would say anything."""
+    return days.high is None and (days.low is None or days.low < on)
+
+
 def say_days_briefly(days: Days) -> str:
     """For a small place: 12 March 2027; 3 to 12 March 2027; from 3 March 2027."""
     if days.low is None:

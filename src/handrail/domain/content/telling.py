@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from handrail.domain.content.document import Check, Citation, Contact, GivenAnswer, Origin, Span
 from handrail.domain.content.pages import Page
 from handrail.domain.content.saying import say_date, say_outcome, say_what_of, sentence
+from handrail.domain.content.saying_when import When
 from handrail.domain.facts.held import Facts
-from handrail.domain.facts.possible import Among
+from handrail.domain.facts.possible import Among, Possible
 from handrail.domain.facts.vocabulary import Declaration, Vocabulary
 from handrail.domain.facts.wording import say_possible
 from handrail.domain.routes.journey import Journey, Organisation, Risk
@@ -120,6 +121,15 @@ class Telling:
     def _goal(self, name: str) -> str:
         found = self.determination(name)
         return say_outcome(found) if found else "not known yet"
+
+    def when(self, rule: str) -> str:
+        """The day that a rule comes to, in words: 14 days after the completion date."""
+        return When(self.vocabulary, self.parameters, self.rules, self._possible, self.route.on).say(rule)
+
+    def _possible(self, fact: str) -> Possible:
+        """What a fact may be, with what follows from others where the route needed it."""
+        found = self.route.circumstances.facts.get(fact)
+        return self.facts.possible(fact, self.vocabulary) if found is None else found
 
     def determination(self, goal: str) -> Determination | None:
         """What a goal came to."""

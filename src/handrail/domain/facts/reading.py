@@ -67,10 +67,13 @@ def _possible(declaration: Declaration, written: object) -> Possible:
 
 
 def _range_or_list(declaration: Declaration, written: Mapping[str, object]) -> Possible:
-    """`{"between": [low, high]}` or `{"one_of": [...]}`."""
+    """`{"between": [low, high]}`, where null is an end nobody knows, or `{"one_of": [...]}`."""
     match dict(written):
+        case {"between": [None, None]}:
+            raise _Unreadable("a range with at least one end")
         case {"between": [low, high], **rest} if not rest and declaration.type in NUMBER_LIKE:
-            lowest, highest = _number(declaration, low), _number(declaration, high)
+            highest = declaration.high if high is None else _number(declaration, high)
+            lowest = _open_start(declaration, highest) if low is None else _number(declaration, low)
             if lowest > highest:
                 raise _Unreadable("a range whose first end is not above its second")
             return Ranges.between(lowest, highest)
@@ -80,6 +83,12 @@ def _range_or_list(declaration: Declaration, written: Mapping[str, object]) -> P
                 possible = possible.union(_one(declaration, other))
             return possible
     raise _Unreadable(expected_of(declaration))
+
+
+def _open_start(declaration: Declaration, highest: float | int) -> float | int:
+    """Where a range begins whose start nobody knows: where the fact's own domain does, unless it ends before that."""
+    start = max(declaration.low, declaration.covered_from)
+    return start if start <= highest else declaration.low
 
 
 def _one(declaration: Declaration, written: object) -> Possible:

@@ -73,6 +73,8 @@ class Declaration:
     item: str = ""
     several: str = ""
     likely: tuple[Likely, ...] = ()
+    may_be_ahead: bool = False
+    """A date that people are asked for before it has come: "not yet" is an answer too."""
 
     @property
     def options(self) -> tuple[str, ...]:

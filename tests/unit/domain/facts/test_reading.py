@@ -50,6 +50,7 @@ def among(*values):
         ("you.nickname", "Bo", Words("Bo")),
         ("home.price", {"between": [250000, 300000]}, Ranges.between(25_000_000, 30_000_000)),
         ("home.price", {"between": [250000, 250000]}, Ranges.exactly(25_000_000)),
+        ("home.price", {"between": [250000, None]}, Ranges.between(25_000_000, inf)),
         (
             "home.offer_date",
             {"between": ["2026-03-01", "2026-03-31"]},
