@@ -27,6 +27,8 @@ def test_each_failure_has_a_page_in_plain_words(client: Client, path: str, statu
 
     assert page.status_code == status
     assert f'<h1 class="govuk-heading-l">{heading}</h1>' in page.content.decode()
+    assert "Citizens Advice" in page.content.decode()
+    assert "/help#cannot-wait" in page.content.decode()
     assert page.headers["Cache-Control"] == "no-store"
     assert "Amira" not in page.content.decode()
 

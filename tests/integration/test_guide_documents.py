@@ -226,6 +226,17 @@ def test_who_has_not_completed_yet_has_no_deadline_behind_them():
     assert due.day == date(2026, 12, 6)
 
 
+def test_where_we_cannot_answer_someone_is_named_who_can():
+    """Law from before the pack begins, and figures that nobody has set yet."""
+    long_ago = a_buyer("england", price=300_000, completion_date="2019-06-03")
+
+    told = about_route(telling_of(long_ago, date(2026, 11, 22)))
+
+    assert told.headline is not None
+    assert told.headline.dead_end
+    assert [someone.name for someone in told.headline.turn_to if someone.phone or someone.url]
+
+
 def test_before_any_answer_nothing_is_said_to_be_known():
     told = told_of(PACK)
 

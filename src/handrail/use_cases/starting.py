@@ -114,6 +114,11 @@ def helpers_by_nation(pack: Pack) -> tuple[tuple[str, tuple[Contact, ...]], ...]
     return tuple((label, helpers_of(pack, nation)) for nation, label in labels.items())
 
 
+def first_helpers(pack: Pack) -> tuple[Contact, ...]:
+    """For each nation the one who helps with most, each once: whoever reads this, someone is there for them."""
+    return once(helpers[0] for _, helpers in helpers_by_nation(pack) if helpers)
+
+
 def begin_with(event: str, contents: Contents | None = None) -> Contents:
     """Answers for a life event, beside those there are."""
     contents = contents or Contents()

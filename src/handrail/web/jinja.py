@@ -26,6 +26,7 @@ NOT_OURS = {"header", "footer"}
 def environment(**options: Any) -> Environment:
     """What Django asks for, with the options of its own backend."""
     ours = Environment(**{**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True})  # noqa: S701  (Django passes autoescape)
+    ours.filters["counted"] = counted
     ours.globals.update(
         static=static,
         url=reverse,
@@ -34,6 +35,11 @@ def environment(**options: Any) -> Environment:
         **{component.name: component for component in components()},
     )
     return ours
+
+
+def counted(number: int, one: str) -> str:
+    """A number with its noun: 1 step, 2 steps."""
+    return f"{number:,} {one}" + ("" if number == 1 else "s")
 
 
 def components() -> Iterator[Component]:

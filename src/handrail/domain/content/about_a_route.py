@@ -83,6 +83,7 @@ class GoalAnswer:
     sources: tuple[Citation, ...]
     scope: str = ""
     dead_end: str = ""
+    turn_to: tuple[Contact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +249,7 @@ def goal_answers(journeys: Iterable[Journey], telling: Telling) -> Iterator[Goal
 def goal_answer(found: Determination, telling: Telling) -> GoalAnswer:
     """One goal's answer. Who to turn to is named wherever it cannot be worked out, and wherever it should be checked."""
     written = telling.rules[found.goal].written
+    dead_end = _dead_end(found)
     return GoalAnswer(
         goal=found.goal,
         question=written.question or written.says or found.goal,
@@ -259,7 +261,8 @@ def goal_answer(found: Determination, telling: Telling) -> GoalAnswer:
         checks=telling.check(found, _deciders(found.goal, telling)),
         sources=citations(found.sources),
         scope=found.scope,
-        dead_end=_dead_end(found),
+        dead_end=dead_end,
+        turn_to=_turn_to(found.goal, telling) if dead_end else (),
     )
 
 
@@ -273,6 +276,11 @@ def _dead_end(found: Determination) -> str:
         case Status.OPEN if not found.needs:
             return "It differs from one case to the next. Nothing you could tell us now would narrow it."
     return ""
+
+
+def _turn_to(goal: str, telling: Telling) -> tuple[Contact, ...]:
+    """Who can say instead of us, and who helps free."""
+    return tuple(telling.contact(each) for each in once((*_deciders(goal, telling)[:1], *telling.helpers()[:1])))
 
 
 def _deciders(goal: str, telling: Telling) -> tuple[str, ...]:
