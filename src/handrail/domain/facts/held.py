@@ -20,6 +20,10 @@ class Standing(StrEnum):
     ASSUMED = "assumed"
 
 
+_ASSUMED = Standing.ASSUMED
+_TOLD, _TOLD_OR_ASSUMED = (Standing.TOLD,), (Standing.TOLD, Standing.ASSUMED)
+
+
 @dataclass(frozen=True, slots=True)
 class Provenance:
     """Who said it, when, on what evidence and under which permission."""
@@ -49,17 +53,14 @@ class Facts:
     @classmethod
     def of(cls, facts: Iterable[Fact]) -> Facts:
         """These facts and no others."""
-        return reduce(lambda held, fact: held.plus(fact), facts, cls())
+        by_name: dict[str, tuple[Fact, ...]] = {}
+        for fact in facts:
+            by_name[fact.name] = _with(by_name.get(fact.name, ()), fact)
+        return cls(by_name)
 
     def plus(self, fact: Fact) -> Facts:
         """Add what a source says, in place of what the same source said before. Other sources keep their word."""
-        others = tuple(
-            held
-            for held in self.by_name.get(fact.name, ())
-            if held.provenance.said_by != fact.provenance.said_by
-            and Standing.DECLINED not in (held.standing, fact.standing)
-        )
-        return Facts({**self.by_name, fact.name: (*others, fact)})
+        return Facts({**self.by_name, fact.name: _with(self.by_name.get(fact.name, ()), fact)})
 
     def without(self, name: str) -> Facts:
         """As if nobody had said anything about this."""
@@ -80,7 +81,7 @@ class Facts:
 
     def possible(self, name: str, vocabulary: Vocabulary, *, with_assumptions: bool = True) -> Possible:
         """What the fact may be: the whole domain when nothing is held, every source's word when they disagree."""
-        counted = {Standing.TOLD, Standing.ASSUMED} if with_assumptions else {Standing.TOLD}
+        counted = _TOLD_OR_ASSUMED if with_assumptions else _TOLD
         told = [fact.possible for fact in self.by_name.get(name, ()) if fact.standing in counted and fact.possible]
         if not told:
             return vocabulary.facts[name].domain
@@ -89,12 +90,23 @@ class Facts:
     @property
     def assumed(self) -> tuple[str, ...]:
         """The names that stand on a supposition."""
-        return tuple(name for name in self.by_name if self.standing(name) is Standing.ASSUMED)
+        return tuple(name for name, held in self.by_name.items() if any(fact.standing is _ASSUMED for fact in held))
 
     @property
     def declined(self) -> tuple[str, ...]:
         """The names the person would rather not speak of."""
         return tuple(name for name in self.by_name if self.standing(name) is Standing.DECLINED)
+
+
+def _with(held: tuple[Fact, ...], fact: Fact) -> tuple[Fact, ...]:
+    """What is held of one fact and what a source now says of it."""
+    others = tuple(
+        other
+        for other in held
+        if other.provenance.said_by != fact.provenance.said_by
+        and Standing.DECLINED not in (other.standing, fact.standing)
+    )
+    return (*others, fact)
 
 
 def _either(one: Possible, other: Possible) -> Possible:

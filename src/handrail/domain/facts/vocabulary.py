@@ -75,11 +75,11 @@ class Declaration:
     likely: tuple[Likely, ...] = ()
     may_be_ahead: bool = False
     """A date that people are asked for before it has come: "not yet" is an answer too."""
+    options: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    """The values of a choice, in the order they are asked."""
 
-    @property
-    def options(self) -> tuple[str, ...]:
-        """The values of a choice, in the order they are asked."""
-        return tuple(choice.value for choice in self.choices)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "options", tuple(choice.value for choice in self.choices))
 
     @property
     def domain(self) -> Possible:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import cast
 
 from handrail.domain.facts.vocabulary import NUMBER_LIKE, FactType, Vocabulary
@@ -23,6 +23,7 @@ FEW_VALUES = 12
 """A range of no more whole numbers than this is tried number by number."""
 
 Piece = tuple[object, ...]
+_NO_CUTS = Cuts()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +88,7 @@ class Machine:
 
     def work_out_all(self, rules: Iterable[str], values: Values) -> list[Outcome]:
         """What each of these rules comes to."""
-        functions = self.functions
-        found = [functions[rule](values) for rule in rules]
+        found = [function(values) for function in map(self.functions.__getitem__, rules)]
         return outcomes_with(found, cast("Gaps", values[GAPS]))
 
     def with_piece(self, values: Values, fact: str, piece: Piece) -> Values:
@@ -107,27 +107,31 @@ class Machine:
         mask = values[place]
         return not isinstance(mask, int) or mask.bit_count() == 1
 
-    def pieces(self, fact: str, values: Values, cuts: Mapping[str, Cuts]) -> list[Piece]:
+    def pieces(self, fact: str, values: Values, cuts: Mapping[str, Cuts]) -> Sequence[Piece]:
         """The cases of a fact: each choice, or each stretch of a range between cuts."""
         place = self.layout.facts[fact]
         declaration = self.vocabulary.facts[fact]
         if declaration.type in NUMBER_LIKE:
-            return self._stretches(cuts.get(fact, Cuts()), values[place], values[place + 1], values)
+            return self._stretches(cuts.get(fact, _NO_CUTS), values[place], values[place + 1], values)
         if declaration.type in (FactType.YES_NO, FactType.CHOICE):
             mask = values[place]
             assert isinstance(mask, int)
-            return [(1 << bit,) for bit in range(mask.bit_length()) if mask >> bit & 1]
+            return _each_bit(mask)
         return [(values[place],)]
 
-    def _stretches(self, cuts: Cuts, low: object, high: object, values: Values) -> list[Piece]:
-        assert isinstance(low, int | float) and isinstance(high, int | float)
+    def _stretches(self, cuts: Cuts, low: object, high: object, values: Values) -> Sequence[Piece]:
+        assert isinstance(low, (int, float))
+        assert isinstance(high, (int, float))
         if high - low < FEW_VALUES:
             return [(value, value) for value in range(int(low), int(high) + 1)]
-        starts = cuts.values[bisect_right(cuts.values, low) : bisect_right(cuts.values, high)]
+        starts: Sequence[int] = cuts.values[bisect_right(cuts.values, low) : bisect_right(cuts.values, high)]
         if cuts.facts:
-            ends = self._ends_of(cuts.facts, values)
-            starts = tuple(sorted({*starts, *(end for end in ends if low < end <= high)}))
-        return list(zip((low, *starts), (*(start - 1 for start in starts), high), strict=True))
+            starts = sorted({*starts, *(end for end in self._ends_of(cuts.facts, values) if low < end <= high)})
+        pieces: list[Piece] = []
+        for start in starts:
+            pieces.append((low, start - 1))
+            low = start
+        return [*pieces, (low, high)]
 
     def _ends_of(self, facts: Iterable[str], values: Values) -> Iterator[int]:
         """The values at which these facts may begin, and begin to lie behind."""
@@ -159,6 +163,11 @@ class Machine:
             for fact in facts:
                 found.setdefault(fact, []).append(constraint)
         return found
+
+
+@lru_cache(maxsize=1024)
+def _each_bit(mask: int) -> tuple[Piece, ...]:
+    return tuple((1 << bit,) for bit in range(mask.bit_length()) if mask >> bit & 1)
 
 
 @dataclass

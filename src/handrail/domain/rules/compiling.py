@@ -1,13 +1,14 @@
 """Write Python for a rule, that works out what it may be from what its facts may be.
 
 Each rule becomes one function of the list of values in `layout`. A condition is worked out as bits 1 (can be no) and 2 (can be
-yes), a number as its two ends. What cannot matter any more is not looked at. What other rules read is kept in its place in the
-list, so that it is worked out once. The code is made only from checked expressions.
+yes), a number as its two ends. What cannot matter any more is not looked at. What several rules read is kept in its place in
+the list, so that it is worked out once. The code is made only from checked expressions.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from math import inf
@@ -20,12 +21,13 @@ from handrail.domain.rules.layout import GAPS, NOTES, TODAY, Layout, Values, fie
 from handrail.domain.rules.parameters import Parameter
 from handrail.domain.rules.rulebook import Calculator, Rule
 from handrail.domain.rules.signs import is_never_negative
-from handrail.domain.rules.types import Kind
+from handrail.domain.rules.types import ORDERED, Kind
 
 Function = Callable[[Values], "int | intervals.Pair"]
 Pair = tuple[str, str]
 
 _OPPOSITE = (0, 2, 1, 3)
+_LABORIOUS = (syntax.ParameterRead, syntax.Bands, syntax.Step, syntax.Calculation, syntax.DateFunction)
 _DEEPEST = 40  # Python reads no more than a hundred levels of indentation
 
 
@@ -42,6 +44,35 @@ class Trace:
     def of(self, expression: syntax.Expression) -> tuple[object, ...] | None:
         """What this expression came to, or None when it was not looked at."""
         return self.values.get(self.numbers.get(id(expression), -1))
+
+
+def parts_in_common(everything: Iterable[syntax.Expression]) -> list[syntax.Expression]:
+    """The parts that take some working out and stand in more than one place: figures, functions of dates, bands.
+
+    What reads a field differs from member to member, and is not counted.
+    """
+    counted = Counter(part for part in everything if isinstance(part, _LABORIOUS) and part.type.kind in ORDERED)
+    return [part for part, times in counted.items() if times > 1 and not _reads_a_field(part)]
+
+
+def _effort(expression: syntax.Expression) -> int:
+    """Roughly how long it takes to work out."""
+    return sum(_EFFORTS.get(type(part), 1) for part in syntax.everything_in(expression))
+
+
+_EFFORTS = {
+    syntax.ParameterRead: 5,
+    syntax.RuleRead: 5,
+    syntax.DateFunction: 15,
+    syntax.Bands: 30,
+    syntax.Step: 30,
+    syntax.Quantifier: 40,
+    syntax.Calculation: 50,
+}
+
+
+def _reads_a_field(expression: syntax.Expression) -> bool:
+    return any(isinstance(part, syntax.FieldRead) for part in syntax.everything_in(expression))
 
 
 class Compiler:
@@ -182,8 +213,13 @@ class _Writer:
         return f"OPPOSITE[{value}]" if opposite else value
 
     def _joined(self, parts: tuple[syntax.Expression, ...], is_and: bool, opposite: bool) -> str:
-        """`and` or `or`, leaving off as soon as one part decides. Until then, a part that says nothing new changes nothing."""
+        """`and` or `or`, leaving off as soon as one part decides. Until then, a part that says nothing new changes nothing.
+
+        The order does not matter to what it comes to, so the quickest parts are first. It matters to what is told of why.
+        """
         decided, silent = (1, 2) if is_and else (2, 1)
+        if self.compiler.trace is None:
+            parts = tuple(sorted(parts, key=_effort))
         total = self._held(self._part(parts[0], opposite))
         with ExitStack() as undecided:
             for part in parts[1:]:
@@ -294,7 +330,16 @@ class _Writer:
                 return self._either_pair(expression)
             case syntax.Quantifier():
                 return self._count_or_sum(expression)
+        if expression in self.layout.parts and self.compiler.trace is None:
+            return self._kept_pair(self.layout.parts[expression], expression)
         return self._held_pair(self._call(expression))
+
+    def _kept_pair(self, place: int, expression: syntax.Expression) -> Pair:
+        """A part of several rules, worked out by the first that needs it."""
+        low, high = f"v[{place}]", f"v[{place + 1}]"
+        with self.block(f"if {low} is None:"):
+            self.line(f"{low}, {high} = {self._call(expression)}")
+        return low, high
 
     def _call(self, expression: syntax.Expression) -> str:
         """One Python expression that gives both ends."""

@@ -117,34 +117,39 @@ class WorkingDays:
     published_to: Mapping[str, int]
     published_from: Mapping[str, int] = field(default_factory=dict)
 
+    def published(self, nation: str) -> tuple[frozenset[int], int, int]:
+        """A nation's holidays, and the first and last days for which they are published."""
+        return self.holidays[nation], self.published_from.get(nation, 1), self.published_to[nation]
+
     def after(self, day: float, count: float, nation: str) -> tuple[float, float]:
         """The count-th working day after a day, earliest and latest. The two differ past the published calendar, where
         a bank holiday for every month and two at Christmas are allowed for. From before it there is no latest."""
         if isinf(day) or isinf(count) or count < 0:
             return (-inf, inf) if count < 0 else (day + count, day + count)
-        on = _working_day(int(day), int(count), self.holidays[nation]) if count else int(day)
-        last = self.published_to[nation]
-        if day < self.published_from.get(nation, 1):
+        holidays, first, last = self.published(nation)
+        on = _working_day(int(day), int(count), holidays) if count else int(day)
+        if day < first:
             return on, inf
         return on, on if on <= last else _latest_beyond(on, last)
 
 
 def _working_day(day: int, count: int, holidays: frozenset[int]) -> int:
     """The count-th weekday after a day, then put off by the holidays on the way until there are no more of them."""
-    on_weekdays = _on_weekdays(holidays)
-    behind = bisect_right(on_weekdays, day)
+    skippable = on_weekdays(holidays)
+    behind = bisect_right(skippable, day)
     weekdays, skipped = 5 * (day // 7) + min(day % 7, 5) + count, 0
     while True:
         weeks, weekday = divmod(weekdays + skipped - 1, 5)
         on = 7 * weeks + weekday + 1
-        passed = bisect_right(on_weekdays, on) - behind
+        passed = bisect_right(skippable, on) - behind
         if passed == skipped:
             return on
         skipped = passed
 
 
 @lru_cache(maxsize=64)
-def _on_weekdays(holidays: frozenset[int]) -> tuple[int, ...]:
+def on_weekdays(holidays: frozenset[int]) -> tuple[int, ...]:
+    """The holidays that would have been working days, in order."""
     return tuple(sorted(day for day in holidays if day % 7 not in (0, 6)))
 
 

@@ -126,9 +126,14 @@ def outcome_with(value: Bare, gaps: AbstractSet[tuple[str, str]]) -> Outcome:
 def outcomes_with(values: Iterable[Bare], gaps: AbstractSet[tuple[str, str]]) -> list[Outcome]:
     """An outcome for each of these."""
     if gaps:
-        return [outcome_with(value, gaps) for value in values]
+        return _with_gaps(values, frozenset(gaps))
     shared = _SHARED.get
     return [shared(value) or Outcome(value) for value in values]
+
+
+def _with_gaps(values: Iterable[Bare], gaps: frozenset[tuple[str, str]]) -> list[Outcome]:
+    found: dict[Bare, Outcome] = {}
+    return [found.get(value) or found.setdefault(value, Outcome(value, gaps)) for value in values]
 
 
 def possible_of(outcome: Outcome, kind: Type) -> Possible:

@@ -8,23 +8,24 @@ from datetime import date
 from functools import cached_property, partial
 from typing import cast
 
-from handrail.domain.facts.held import Facts, Standing
+from handrail.domain.facts.held import Fact, Facts, Standing
 from handrail.domain.facts.mistakes import Place
 from handrail.domain.facts.possible import Possible
 from handrail.domain.facts.vocabulary import Vocabulary
 from handrail.domain.rules import syntax
 from handrail.domain.rules.cases import Leaf, Machine, Split, Tree, leaves_of, outcome_of
 from handrail.domain.rules.checking import GUARD, Checker
-from handrail.domain.rules.compiling import Compiler, Trace
+from handrail.domain.rules.compiling import Compiler, Trace, parts_in_common
 from handrail.domain.rules.correlation import Cuts, Reader, Readings, cuts_of
 from handrail.domain.rules.dates import WorkingDays
 from handrail.domain.rules.determination import Determination, Outcome, Reason, Status, possible_of, review_is_due
 from handrail.domain.rules.explaining import Explainer
+from handrail.domain.rules.intervals import Gaps
 from handrail.domain.rules.layout import GAPS, NOTES, TODAY, Layout, Values, width, written
 from handrail.domain.rules.narrowing import Narrowing, narrow
 from handrail.domain.rules.parameters import Parameter, Source
 from handrail.domain.rules.rulebook import Calculator, Case, WrittenRule
-from handrail.domain.rules.tightening import CaseFact, Tightening
+from handrail.domain.rules.tightening import Tightening, tightenings
 
 NO_CALENDAR = WorkingDays({}, {})
 _CONSTRAINT = "constraint "
@@ -39,6 +40,7 @@ class Sheet:
     values: Values
     narrowing: Narrowing
     dormant: frozenset[str] = frozenset()
+    with_assumptions: bool = True
 
 
 class Rulebook:
@@ -58,12 +60,15 @@ class Rulebook:
         everything = {**written, **_hidden_rules(vocabulary)}
         self.rules = Checker(vocabulary, parameters, everything, self.calculators, calendar.holidays.keys()).check_all()
         self._types = {name: rule.expression.type for name, rule in self.rules.items()}
-        self.layout = Layout.of(vocabulary, {name: self._types[name] for name in self._named_by_others()})
+        kept = {name: self._types[name] for name in self._named_by_others()}
+        self.layout = Layout.of(vocabulary, kept, parts_in_common(self._everything_in(self.rules)))
+        self._authored = tuple(written)
         self._cuts: dict[str, Mapping[str, Cuts]] = {}
+        self._kept_by: dict[str, frozenset[int]] = {}
         self.reader = Reader(lambda name: self.rules[name].expression, parameters)
         self.machine = self._machine()
 
-    @property
+    @cached_property
     def goals(self) -> tuple[str, ...]:
         """What an outside program may ask for."""
         return tuple(name for name, rule in self.rules.items() if rule.written.is_goal)
@@ -94,6 +99,41 @@ class Rulebook:
     def reads(self, rule: str) -> Readings:
         """Every fact a rule can be affected by. It can be affected by no other."""
         return self.reader.of_rule(rule)
+
+    def affected_by(self, fact: str) -> tuple[str, ...]:
+        """Every rule that can come out otherwise when a fact changes, and no fact but it is told anew."""
+        return self._affected_by[fact]
+
+    @cached_property
+    def _affected_by(self) -> Mapping[str, tuple[str, ...]]:
+        rules = {name: self.reads(name) for name in self._authored}
+        felt = {fact: {fact, *self._felt_in(fact)} for fact in self.vocabulary.facts}
+        return {
+            fact: tuple(name for name, reads in rules.items() if not names.isdisjoint(reads))
+            for fact, names in felt.items()
+        }
+
+    def _felt_in(self, fact: str) -> frozenset[str]:
+        """The facts that can be narrowed, or asked at all, otherwise when this one changes, directly or through others."""
+        found: set[str] = set()
+        waiting = [fact]
+        while waiting:
+            felt = self._bears_on[waiting.pop()] - found
+            found |= felt
+            waiting += felt
+        return frozenset(found)
+
+    @cached_property
+    def _bears_on(self) -> Mapping[str, frozenset[str]]:
+        """For each fact, those it shares a constraint with, and those that are asked or not by what it is."""
+        found: dict[str, set[str]] = {name: set() for name in self.vocabulary.facts}
+        for facts in self.machine.facts_of_constraints.values():
+            for name in facts:
+                found[name] |= facts
+        for name, declaration in self.vocabulary.facts.items():
+            for read in self.reads(f"{GUARD}{name}") if declaration.only_when else ():
+                found[read].add(name)
+        return {name: frozenset(felt) for name, felt in found.items()}
 
     def case_facts(self, rule: str) -> tuple[str, ...]:
         """The facts a rule reads in opposite ways: choices first, then ranges, the most read first."""
@@ -143,7 +183,20 @@ class Rulebook:
         for name in dormant:
             self._put(values, name, self.vocabulary.facts[name].domain)
         values, narrowing = narrow(self.machine, values, set(facts.by_name) - dormant)
-        return Sheet(on, facts, values, narrowing, dormant)
+        return Sheet(on, facts, values, narrowing, dormant, with_assumptions)
+
+    def changed(self, sheet: Sheet, fact: Fact) -> Sheet:
+        """The sheet of someone who now says this too. What was worked out stays, but for what the fact can affect."""
+        facts = sheet.facts.plus(fact)
+        if self._bears_on[fact.name] or not self.is_asked(fact.name, sheet):
+            return self.sheet(facts, sheet.on, with_assumptions=sheet.with_assumptions)
+        values = sheet.values.copy()
+        values[GAPS] = set(cast("Gaps", values[GAPS]))
+        possible = facts.possible(fact.name, self.vocabulary, with_assumptions=sheet.with_assumptions)
+        self._put(values, fact.name, possible)
+        for place in self._resting_on[fact.name]:
+            values[place] = None
+        return Sheet(sheet.on, facts, values, sheet.narrowing, sheet.dormant, sheet.with_assumptions)
 
     @cached_property
     def _nothing_known(self) -> Values:
@@ -153,8 +206,9 @@ class Rulebook:
         return values
 
     def _put(self, values: Values, name: str, possible: Possible) -> None:
-        declaration, place = self.vocabulary.facts[name], self.layout.facts[name]
-        values[place : place + width(declaration)] = written(declaration, possible)
+        found = written(self.vocabulary.facts[name], possible)
+        place = self.layout.facts[name]
+        values[place : place + len(found)] = found
 
     def _dormant(self, facts: Facts, values: Values) -> Iterator[str]:
         """Facts that were given though what they hang on is no."""
@@ -200,30 +254,25 @@ class Rulebook:
 
     @cached_property
     def _tightenings(self) -> Mapping[str, Tightening]:
-        """For each rule that reads a fact in opposite ways, what is needed to try the cases of such facts."""
-        return {
-            rule: Tightening(self.machine, rule, self.machine.functions[rule], tuple(map(self._case_fact, facts)))
-            for rule, facts in self._case_facts.items()
-            if facts
-        }
+        """What is needed to try the cases of each rule that reads a fact in opposite ways."""
+        return tightenings(self.machine, self._case_facts, self._kept_for)
 
-    def _case_fact(self, name: str) -> CaseFact:
-        place = self.layout.facts[name]
-        return CaseFact(
-            name,
-            slice(place, place + width(self.vocabulary.facts[name])),
-            tuple(self.machine.functions[constraint] for constraint in self.machine.constraints_on.get(name, ())),
-            self._resting_on[name],
-            self.machine.functions.get(f"{GUARD}{name}"),
-        )
+    def _kept_for(self, rule: str, fact: str) -> frozenset[int]:
+        """The places of the results that are kept while a rule is worked out, and can be affected by a fact."""
+        found = self._kept_by.get(rule)
+        if found is None:
+            everything = list(self._everything_in([rule]))
+            rules = {self.layout.rules[part.name] for part in everything if isinstance(part, syntax.RuleRead)}
+            parts = {self.layout.parts[part] for part in everything if part in self.layout.parts}
+            found = self._kept_by[rule] = frozenset(rules | parts)
+        return found.intersection(self._resting_on[fact])
 
     @cached_property
     def _resting_on(self) -> Mapping[str, tuple[int, ...]]:
         """For each fact, the places of the results that are kept and can be affected by it."""
-        kept = self.layout.rules.items()
-        return {
-            fact: tuple(place for rule, place in kept if fact in self.reads(rule)) for fact in self.vocabulary.facts
-        }
+        kept = [(place, self.reads(rule)) for rule, place in self.layout.rules.items()]
+        kept += [(place, self.reader.of(part)) for part, place in self.layout.parts.items()]
+        return {fact: tuple(place for place, reads in kept if fact in reads) for fact in self.vocabulary.facts}
 
     def tree(self, rule: str, sheet: Sheet, *, every_leaf: bool = False) -> Tree:
         """The cases that were tried for a rule."""

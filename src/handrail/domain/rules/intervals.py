@@ -162,13 +162,19 @@ class WorkingDayCount:
 
     calendar: WorkingDays
     nations: tuple[str, ...]
+    _possible: dict[int, tuple[str, ...]] = field(default_factory=dict)
 
     def __call__(self, first: Number, last: Number, least: Number, most: Number, nations: int) -> Pair:
-        possible = [nation for place, nation in enumerate(self.nations) if nations >> place & 1]
+        possible = self._possible.get(nations) or self._possible.setdefault(nations, self._apart(nations))
         soonest = [self.calendar.after(first, least, nation) for nation in possible]
         is_exact = first == last and least == most
         latest = soonest if is_exact else [self.calendar.after(last, most, nation) for nation in possible]
         return min([early for early, _ in soonest]), max([late for _, late in latest])
+
+    def _apart(self, nations: int) -> tuple[str, ...]:
+        """The nations among these whose calendars differ."""
+        possible = [nation for place, nation in enumerate(self.nations) if nations >> place & 1]
+        return tuple({self.calendar.published(nation): nation for nation in possible}.values())
 
 
 @dataclass(frozen=True, slots=True)

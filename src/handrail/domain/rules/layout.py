@@ -6,12 +6,13 @@ A number takes two, its lowest and highest. A collection takes one: its members,
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from handrail.domain.facts.possible import YES, Among, Items, Possible, Ranges
 from handrail.domain.facts.vocabulary import Declaration, FactType, Vocabulary
+from handrail.domain.rules.syntax import Expression
 from handrail.domain.rules.types import Kind, Type
 
 TODAY, GAPS, NOTES = 0, 1, 2
@@ -27,16 +28,17 @@ def is_pair(kind: Type) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The place of every fact (first) and of every rule whose result is kept (after them)."""
+    """The place of every fact (first), and of every rule and every part of rules whose result is kept (after them)."""
 
     facts: Mapping[str, int]
     rules: Mapping[str, int]
+    parts: Mapping[Expression, int]
     first_rule: int
     size: int
 
     @classmethod
-    def of(cls, vocabulary: Vocabulary, rules: Mapping[str, Type]) -> Layout:
-        """Facts in the order of the vocabulary, then rules."""
+    def of(cls, vocabulary: Vocabulary, rules: Mapping[str, Type], parts: Iterable[Expression] = ()) -> Layout:
+        """Facts in the order of the vocabulary, then rules, then parts that are numbers or dates."""
         place = _FIRST
         facts: dict[str, int] = {}
         for name, declaration in vocabulary.facts.items():
@@ -47,7 +49,8 @@ class Layout:
         for name, kind in rules.items():
             rule_places[name] = place
             place += 2 if is_pair(kind) else 1
-        return cls(facts, rule_places, first_rule, place)
+        part_places = {part: place + 2 * index for index, part in enumerate(parts)}
+        return cls(facts, rule_places, part_places, first_rule, place + 2 * len(part_places))
 
     def without_results(self, values: Values) -> Values:
         """A copy with the same facts, in which no rule has been worked out yet."""
@@ -95,12 +98,12 @@ def is_open(held: Sequence[object]) -> bool:
 def written(declaration: Declaration, possible: Possible) -> Sequence[object]:
     """What a fact may be, as generated code reads it."""
     match possible:
+        case Ranges(ranges=ranges):
+            return ranges[0][0], ranges[-1][1]
         case Among(values=values) if declaration.type is FactType.YES_NO:
             return ((1 if False in values else 0) | (2 if True in values else 0),)
         case Among(values=values):
-            return (sum(1 << place for place, option in enumerate(declaration.options) if option in values),)
-        case Ranges():
-            return (possible.low, possible.high)
+            return (sum([1 << place for place, option in enumerate(declaration.options) if option in values]),)
         case Items(items=items, complete=complete):
             return ((tuple(_member(declaration, item) for item in items), complete),)
     return (None,)

@@ -5,24 +5,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 
+from handrail.domain.facts.vocabulary import FactType
 from handrail.domain.rules.cases import MOST_LEAVES, Machine, Piece
+from handrail.domain.rules.checking import GUARD
 from handrail.domain.rules.compiling import Function
 from handrail.domain.rules.determination import Bare, Outcome, either, is_exact, outcome_with
-from handrail.domain.rules.layout import GAPS, Values
+from handrail.domain.rules.layout import GAPS, Values, width
 
 
 @dataclass(frozen=True, slots=True)
 class CaseFact:
-    """A fact whose cases are tried: where it stands, the constraints that speak of it, and the results that rest on it."""
+    """A fact whose cases are tried for one rule: where it stands, what hangs on it, and what it hangs on itself."""
 
     name: str
-    places: slice
+    first: int
+    last: int
     constraints: tuple[Function, ...]
     resting: tuple[int, ...]
     guard: Function | None
+
+    def is_known(self, values: Values) -> bool:
+        """Only one value is left."""
+        held = values[self.first]
+        if self.first != self.last:
+            return held == values[self.last]
+        assert isinstance(held, int)
+        return held.bit_count() == 1
 
     def is_dormant(self, values: Values) -> bool:
         """What the fact hangs on is no, so that nothing reads it."""
@@ -30,13 +42,42 @@ class CaseFact:
 
     def put(self, values: Values, piece: Sequence[object]) -> None:
         """Narrow the fact, and forget what was worked out with it."""
-        values[self.places] = piece
+        values[self.first], values[self.last] = piece[0], piece[-1]
         for place in self.resting:
             values[place] = None
 
     def is_impossible(self, values: Values) -> bool:
         """A constraint rules this case out."""
         return any(constraint(values) == 1 for constraint in self.constraints)
+
+
+_Cases = tuple[CaseFact, Sequence[Piece], Sequence[CaseFact]]
+
+
+def tightenings(
+    machine: Machine, case_facts: Mapping[str, Sequence[str]], resting_on: Callable[[str, str], Iterable[int]]
+) -> dict[str, Tightening]:
+    """Every rule that has facts to try made ready. `resting_on` gives the places of the results that are kept for a rule,
+    or for the constraints on a fact, and can be affected by that fact."""
+
+    def case_fact(rule: str, name: str) -> CaseFact:
+        constraints = machine.constraints_on.get(name, ())
+        place = machine.layout.facts[name]
+        return CaseFact(
+            name,
+            place,
+            place + width(machine.vocabulary.facts[name]) - 1,
+            tuple(machine.functions[constraint] for constraint in constraints),
+            tuple({place for read in (rule, *constraints) for place in resting_on(read, name)}),
+            machine.functions.get(f"{GUARD}{name}"),
+        )
+
+    # A collection has no cases to try.
+    return {
+        rule: Tightening(machine, rule, machine.functions[rule], tuple(case_fact(rule, name) for name in with_cases))
+        for rule, facts in case_facts.items()
+        if (with_cases := [name for name in facts if machine.vocabulary.facts[name].type is not FactType.COLLECTION])
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,50 +91,43 @@ class Tightening:
 
     def of(self, outcome: Outcome, values: Values) -> Outcome:
         """All the cases as one outcome, or the one given when none of them can be."""
-        unknown = [
-            fact for fact in self.facts if not self.machine.is_known(fact.name, values) and not fact.is_dormant(values)
-        ]
-        if not unknown:
+        unknown = [fact for fact in self.facts if not fact.is_known(values) and not fact.is_dormant(values)]
+        cases = self._cases(unknown, values)
+        if cases is None:
             return outcome
         values, gaps = values.copy(), set(outcome.gaps)
         values[GAPS] = gaps
-        attempt = _Attempt(self, values, outcome.value)
-        attempt.try_cases(unknown)
-        return outcome if attempt.total is None else outcome_with(attempt.total, gaps)
+        total = self._total(cases, values, None, outcome.value, count(1))
+        return outcome if total is None else outcome_with(total, gaps)
 
-
-@dataclass(slots=True)
-class _Attempt:
-    """Together the cases never say less than the rule did without them: once they say as little, no more are tried."""
-
-    ready: Tightening
-    values: Values
-    widest: Bare
-    tried: int = 1
-    total: Bare | None = None
-
-    def try_cases(self, facts: Sequence[CaseFact]) -> bool:
-        """Try the cases of the first of these facts that has any. False when none has."""
-        machine, values = self.ready.machine, self.values
-        for index, fact in enumerate(facts):
-            pieces = machine.pieces(fact.name, values, machine.cuts_of(self.ready.rule))
+    def _cases(self, facts: Sequence[CaseFact], values: Values) -> _Cases | None:
+        """The cases of the first of these facts that has any, and the facts after it."""
+        for place, fact in enumerate(facts, start=1):
+            pieces = self.machine.pieces(fact.name, values, self.machine.cuts_of(self.rule))
             if len(pieces) > 1:
-                self._try_pieces(fact, pieces, facts[index + 1 :])
-                return True
-        return False
+                return fact, pieces, facts[place:]
+        return None
 
-    def _try_pieces(self, fact: CaseFact, pieces: Sequence[Piece], others: Sequence[CaseFact]) -> None:
-        whole = self.values[fact.places]
+    def _total(
+        self, cases: _Cases, values: Values, so_far: Bare | None, widest: Bare, tried: Iterator[int]
+    ) -> Bare | None:
+        """What was found so far or is found now, over these cases and, where still open, those of the facts after them.
+
+        Together the cases never say less than the rule did without them: once they say as little, no more are tried.
+        """
+        fact, pieces, others = cases
+        whole = values[fact.first], values[fact.last]
         for piece in pieces:
-            fact.put(self.values, piece)
-            if not fact.is_impossible(self.values):
-                self._try_case(others)
-            if self.total == self.widest:
-                break
-        fact.put(self.values, whole)
-
-    def _try_case(self, others: Sequence[CaseFact]) -> None:
-        value = self.ready.function(self.values)
-        self.tried += 1
-        if is_exact(value) or self.tried >= MOST_LEAVES or not self.try_cases(others):
-            self.total = value if self.total is None else either(self.total, value)
+            fact.put(values, piece)
+            if fact.constraints and fact.is_impossible(values):
+                continue
+            value = self.function(values)
+            is_left = next(tried) >= MOST_LEAVES or not others or is_exact(value)
+            if not is_left and (deeper := self._cases(others, values)):
+                so_far = self._total(deeper, values, so_far, widest, tried)
+            else:
+                so_far = value if so_far is None else either(so_far, value)
+            if so_far == widest:
+                return so_far
+        fact.put(values, whole)
+        return so_far
