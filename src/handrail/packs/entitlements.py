@@ -141,6 +141,8 @@ def _claim(programme: str, content: Lines, own: Lines, report: Report) -> Lines:
     if_missed = step.pop("if_missed", None)
     put = _putter(step, content)
     put("only_if", [f"{programme}.eligible"])
+    if "trigger" not in step:
+        put("trigger", programme)
     if "amount" in rules and text_of(content, "amount_by", report, "rules") == "rules":
         put("gain", [_lines(rules, {"rule": f"{programme}.amount", **_every(rules["amount"])})])
     if "claim_by" in rules and "deadline" not in step:

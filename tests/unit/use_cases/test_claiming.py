@@ -42,6 +42,18 @@ def test_it_is_a_step_for_whoever_is_eligible(pack, price, status):
     assert {step["id"]: step["status"] for step in row["steps"]}["claim_home_grant"] == status
 
 
+def test_two_life_events_lead_to_one_claim(tmp_path):
+    renting = FILES["life_events/moving/journey.yaml"].replace("id: moving", "id: renting")
+    grant = FILES["entitlements/home_grant.yaml"].replace("moments:\n", "moments:\n  renting: {phase: before}\n")
+    files = {**FILES, "entitlements/home_grant.yaml": grant, "life_events/renting/journey.yaml": renting}
+
+    row: Any = route_row(
+        pack=load(tmp_path, files), events=["moving", "renting"], facts={"home.price": 200}, marks={}, on=ON
+    )
+
+    assert [step["id"] for step in row["steps"] if "home_grant" in step["id"]] == ["claim_home_grant"]
+
+
 def test_who_may_be_eligible_may_have_to_claim(pack):
     route = plan_from_written(pack=pack, events=["moving"], facts={}, marks={}, on=ON).route
     assert route is not None

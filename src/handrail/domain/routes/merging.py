@@ -63,6 +63,11 @@ class Candidate:
         """What another journey's step must match to be the same thing."""
         return self.services, self.first.step.subject, trigger_of(self.first.step)
 
+    @property
+    def is_known_elsewhere(self) -> bool:
+        """Another journey can ask for the same thing: it is a service, or its author names what sets it off."""
+        return bool(self.services or self.first.step.trigger)
+
     def merged_with(self, other: Candidate) -> Candidate:
         """One thing to do for both reasons, after what either of them comes after."""
         after = {
@@ -118,7 +123,7 @@ def _merged(found: Mapping[str, Candidate]) -> dict[str, Candidate]:
     first: dict[object, str] = {}
     for name, each in found.items():
         earlier = merged[first.setdefault(each.is_same_as, name)]
-        if not each.services or any(part.event == each.first.event for part in earlier.parts):
+        if not each.is_known_elsewhere or any(part.event == each.first.event for part in earlier.parts):
             continue
         if _waits_for(name, earlier.id, merged) or _waits_for(earlier.id, name, merged):
             continue
