@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page
+from django.test import RequestFactory
+from playwright.sync_api import Page, Route
 
+from handrail.web import errors
 from tests.functional.visits import Visit
 
 Start = Callable[..., Visit]
@@ -131,6 +134,8 @@ def states(walk: Journey) -> Iterator[str]:
     page.get_by_label("It is roughly between two amounts").check()
     walk.go_on()
     yield "a range with two problems"
+    page.get_by_text("Why do you ask?").click()
+    yield "why do you ask? beside two problems"
     walk.pick("I know the amount")
     walk.answer()
     walk.answer()
@@ -182,6 +187,10 @@ def states(walk: Journey) -> Iterator[str]:
     yield "a step with a problem"
     here.open("/route/print")
     yield "print"
+    here.open("/return")
+    yield "how to come back"
+    here.open("/erase")
+    yield "erase?"
     here.open("/route/dates")
     yield "dates"
     here.open("/route/answers/purchase.offer-accepted-date")
@@ -193,36 +202,107 @@ def states(walk: Journey) -> Iterator[str]:
     yield "answers in a clash"
     here.open("/route/answers/purchase.completion-date")
     yield "a question in a clash"
+    here.open("/route/answers/purchase.offer-accepted-date")
+    walk.pick("I don’t know")
+    walk.click("button", "Save and see what changes")
+    here.open("/route/answers/purchase.completion-date")
+    walk.pick("I know the day")
+    for part, text in (("day", "3"), ("month", "6"), ("year", "2019")):
+        walk.type(f"exact_{part}", text)
+    walk.click("button", "Save and see what changes")
+    here.open("/route")
+    yield "a route we cannot work the tax out for"
+    here.open("/erase")
+    walk.click("button", "Erase everything now")
+    yield "erased"
 
 
-@pytest.mark.parametrize("width", [1280, 320])
-def test_every_page_in_every_state_is_accessible_and_fits(journey: Callable[..., Journey], width: int):
+WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 640}
+
+
+def test_every_page_in_every_state_is_accessible_and_fits(journey: Callable[..., Journey]):
     """320 pixels are also what is left of 1280 at 400 per cent."""
-    walk = journey(width=width)
+    walk = journey()
 
     for state in states(walk):
-        assert walk.here.accessibility_problems() == [], state
-        assert not walk.here.scrolls_sideways(), state
+        assert problems_on(walk) == [], state
         assert walk.page.get_by_role("heading", level=1).count() == 1, state
         assert walk.page.title().endswith(" – Handrail"), state
         assert walk.page.title().startswith("Error: ") is ("problem" in state or state == "nothing picked"), state
+        assert walk.page.get_by_role("link", name="If it cannot wait").first.is_visible(), state
 
 
-def test_forced_colours_keep_every_kind_of_page_readable(journey: Callable[..., Journey]):
+def problems_on(walk: Journey) -> list[str]:
+    """What is wrong with the open page on a wide screen, with letters twice as large, and on the narrowest screen."""
+    found = walk.here.accessibility_problems()
+    letters_are(walk.page, "200%")
+    found += ["scrolls sideways when letters are twice as large"] if walk.here.scrolls_sideways() else []
+    letters_are(walk.page, "")
+    walk.page.set_viewport_size(NARROW)  # type: ignore[arg-type]  # a plain dict
+    found += ["scrolls sideways on the narrowest screen"] if walk.here.scrolls_sideways() else []
+    found += [f"narrow: {problem}" for problem in walk.here.accessibility_problems()]
+    walk.page.set_viewport_size(WIDE)  # type: ignore[arg-type]
+    return found
+
+
+def letters_are(page: Page, size: str) -> None:
+    """As a browser does whose owner asked for larger letters."""
+    page.evaluate("size => { document.documentElement.style.fontSize = size }", size)
+
+
+def test_every_error_page_is_accessible_and_names_someone_to_turn_to(journey: Callable[..., Journey]):
+    walk = journey()
+    for name, response in error_pages():
+        walk.page.route("**/an-error", partial(answer_with, response))
+        walk.here.open("/an-error")
+
+        assert problems_on(walk) == [], name
+        assert walk.page.locator(".hr-contact").count() >= 3, name
+        walk.page.unroute("**/an-error")
+
+
+def answer_with(body: str, route: Route) -> None:
+    route.fulfill(body=body, content_type="text/html")
+
+
+def error_pages() -> Iterator[tuple[str, str]]:
+    """Each as the site writes it. The real site cannot be made to fail."""
+    request = RequestFactory().get("/")
+    request.csp_nonce = "n"  # type: ignore[attr-defined]  # as the middleware sets it
+    shown = {
+        "400": errors.bad_request(request),
+        "403": errors.forbidden(request),
+        "404": errors.not_found(request),
+        "csrf": errors.csrf_failure(request),
+        "429": errors.too_many_requests(request, 1),
+        "500": errors.server_error(request),
+    }
+    for name, response in shown.items():
+        yield name, response.content.decode()
+
+
+def test_forced_colours_keep_the_picture_readable(journey: Callable[..., Journey]):
+    """What a dot means is told by its shape as well, and words take the reader's own colour."""
     walk = journey(forced_colors=True)
     walk.begin()
-    walk.answer_until_the_tax_is_certain()
+    walk.here.open("/route")
 
-    for path in (
-        "/",
-        "/route",
-        "/route/steps/get-a-survey",
-        "/route/question/purchase.price",
-        "/route/changes",
-        "/route/print",
-    ):
-        walk.here.open(path)
-        assert walk.here.accessibility_problems() == [], path
+    looks = {place: walk.page.evaluate(LOOKS, place) for place in ("done", "now", "next", "later", "maybe")}
+    words = walk.page.locator(".hr-drawing--wide text").evaluate_all(
+        "all => all.map(one => getComputedStyle(one).fill === getComputedStyle(document.body).color)"
+    )
+
+    assert len({str(look) for look in looks.values()}) == len(looks), looks
+    assert words
+    assert all(words)
+    assert walk.here.accessibility_problems() == []
+
+
+LOOKS = """place => {
+    const dot = document.querySelector(`.hr-key .hr-drawing__dot--${place}`), style = getComputedStyle(dot)
+    return [dot.getAttribute('r'), style.strokeWidth, style.strokeDasharray, dot.parentElement.children.length,
+        dot.nextElementSibling?.tagName]
+}"""
 
 
 @pytest.mark.parametrize("javascript", [True, False])
@@ -264,37 +344,100 @@ def width_of(says: str) -> float:
 
 
 def test_the_whole_way_can_be_gone_by_keyboard(journey: Callable[..., Journey]):
+    """From the start to the tax, the route and a step: no mouse, no address typed."""
     walk = journey()
+    page = walk.page
     walk.here.open("/")
 
-    tab_to(walk.page, "Buying a home")
-    walk.page.keyboard.press("Enter")
-    walk.page.wait_for_url("**/buying-a-home/start")
-    tab_to(walk.page, "Begin")
-    walk.page.keyboard.press("Enter")
-    walk.page.wait_for_url("**/purchase.nation")
-    tab_to(walk.page, "is:england")
-    walk.page.keyboard.press("Space")
-    walk.page.keyboard.press("ArrowDown")
-    tab_to(walk.page, "Continue")
-    walk.page.keyboard.press("Enter")
-    walk.page.wait_for_url("**/where-are-you")
+    enter_on(page, "Buying a home", "**/buying-a-home/start")
+    enter_on(page, "Begin", "**/purchase.nation")
+    for _ in range(15):
+        answer_by_keyboard(walk)
+        says = page.locator(".hr-so-far__says")
+        if says.count() and says.inner_text() == "£0":
+            break
+    enter_on(page, "See your route so far", "**/route")
+    assert page.locator(".hr-headline__says").inner_text() == "£0"
 
-    walk.here.open("/route/answers")
-    assert "Wales" in walk.page.get_by_role("main").inner_text()
+    tab_to(page, "Later", within="summary")
+    page.keyboard.press("Enter")
+    enter_on(page, "Exchange contracts", "**/exchange-contracts")
+    assert page.get_by_role("heading", level=1).inner_text() == "Exchange contracts"
 
 
-def tab_to(page: Page, wanted: str) -> None:
-    """Press Tab until the focus is on something of that name or value."""
-    for _ in range(80):
+def answer_by_keyboard(walk: Journey) -> None:
+    """The next question, as a first-time buyer in Leeds answers it."""
+    page, before = walk.page, walk.page.url
+    if walk.question == "purchase.price":
+        tab_to(page, "exact", by="name")
+        page.keyboard.type("280,000")
+    elif walk.question != "where-are-you":
+        pick_by_keyboard(page, KEYS.get(walk.question, "unsure"))
+    tab_to(page, "Continue")
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: url != before)
+
+
+KEYS = {
+    "purchase.nation": "is:england",
+    "purchase.needs-mortgage": "is:yes",
+    "purchase.completion-date": "ahead",
+    "purchase.other-buyers": "none",
+    "you.have-owned-a-home": "is:no",
+    "partner.exists": "is:no",
+    "purchase.is-main-home": "is:yes",
+    "you.own-other-homes": "is:no",
+    "you.is-uk-resident": "is:yes",
+}
+
+
+def pick_by_keyboard(page: Page, value: str) -> None:
+    """To the group with Tab, into it with Space, along it with the arrows."""
+    tab_to(page, "answer", by="name")
+    page.keyboard.press("Space")
+    for _ in range(9):
+        if page.evaluate("document.activeElement.value") == value:
+            assert page.evaluate("document.activeElement.checked")
+            return
+        page.keyboard.press("ArrowDown")
+    raise AssertionError(f"the arrows never reached {value}")
+
+
+def enter_on(page: Page, wanted: str, address: str) -> None:
+    tab_to(page, wanted)
+    page.keyboard.press("Enter")
+    page.wait_for_url(address)
+
+
+def tab_to(page: Page, wanted: str, *, by: str = "textContent", within: str = "*") -> None:
+    """Press Tab until the focus is on what is called so, and see that the focus can be seen."""
+    for _ in range(90):
         page.keyboard.press("Tab")
-        found = page.evaluate("[document.activeElement.value, document.activeElement.textContent.trim()]")
-        if wanted in found:
-            assert page.evaluate(
-                "getComputedStyle(document.activeElement).outlineStyle != 'none' || document.activeElement.matches('input, a, button')"
-            )
+        if page.evaluate(FOUND, [wanted, by, within]):
+            assert page.evaluate(SHOWS_FOCUS), wanted
             return
     raise AssertionError(f"the keyboard never reached {wanted}")
+
+
+FOUND = """([wanted, by, within]) => {
+    const here = document.activeElement, said = (here[by] || '').trim()
+    return here.matches(within) && (said === wanted || (within === 'summary' && said.startsWith(wanted)))
+}"""
+# GOV.UK Frontend shows it by an outline, a ground of its own colour, or a ring round a radio's label.
+SHOWS_FOCUS = """() => {
+    const here = document.activeElement
+    const looks = [here, here.nextElementSibling].filter(Boolean).flatMap(one => ['', '::before'].map(part => {
+        const style = getComputedStyle(one, part || null)
+        return [style.outlineStyle, style.outlineWidth, style.backgroundColor, style.boxShadow, style.borderWidth].join()
+    }))
+    here.blur()
+    const without = [here, here.nextElementSibling].filter(Boolean).flatMap(one => ['', '::before'].map(part => {
+        const style = getComputedStyle(one, part || null)
+        return [style.outlineStyle, style.outlineWidth, style.backgroundColor, style.boxShadow, style.borderWidth].join()
+    }))
+    here.focus()
+    return looks.join() !== without.join()
+}"""
 
 
 @pytest.mark.parametrize("javascript", [True, False])

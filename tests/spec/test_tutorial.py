@@ -16,7 +16,7 @@ def test_everything_in_the_tutorial_happens_as_it_says(tmp_path: Path) -> None:
 
     said, _ = reader.run("handrail check", "the end", may_fail=False)
     assert commands > 10
-    assert "3 facts, 2 parameters, 3 rules, 1 goals, 4 steps. No mistakes found." in said
+    assert "3 facts, 2 parameters, 3 rules, 1 goal, 4 steps. No mistakes found." in said
 
 
 def test_a_page_that_shows_something_else_is_noticed() -> None:

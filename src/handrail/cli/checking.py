@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from handrail.cli.tables import show_table
+from handrail.domain.content.saying import say_counted
 from handrail.domain.facts.mistakes import PackError
 from handrail.packs.mutants.mutant import is_hidden
 from handrail.packs.pack import Pack
@@ -77,8 +78,8 @@ def _show_check(pack: Pack, found: PackCheck) -> None:
             console.print(f"{what}: {', '.join(names)}", markup=False, highlight=False)
     for mistake in found.mistakes:
         console.print(str(mistake), style="bold red", markup=False, highlight=False)
-    contents = ", ".join(f"{count} {what}" for what, count in _contents(pack).items())
-    outcome = f"{len(found.mistakes)} mistakes found." if found.mistakes else "No mistakes found."
+    contents = ", ".join(say_counted(count, what.removesuffix("s")) for what, count in _contents(pack).items())
+    outcome = f"{say_counted(len(found.mistakes), 'mistake')} found." if found.mistakes else "No mistakes found."
     typer.echo(f"{pack.release}: {contents}. {outcome}")
 
 

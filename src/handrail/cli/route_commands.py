@@ -50,9 +50,9 @@ def route(
         if as_json:
             write_json(row)
         elif as_text:
-            typer.echo(route_text(row), nl=False)
+            typer.echo(route_text(row, pack.vocabulary), nl=False)
         else:
-            show_route(row)
+            show_route(row, pack.vocabulary)
 
     def answer(row: Row) -> dict[str, object]:
         if as_ics:

@@ -10,6 +10,8 @@ from typing import Any
 from rich.console import Console
 
 from handrail.cli.tables import say_error, show_table
+from handrail.domain.content.saying import say_listed, say_what_of
+from handrail.domain.facts.vocabulary import Vocabulary
 from handrail.domain.facts.wording import say_day, say_money
 
 _STATUS = {
@@ -21,22 +23,29 @@ _STATUS = {
 }
 
 
-def show_route(row: Mapping[str, Any]) -> None:
-    """One person's route as a table."""
+def show_route(row: Mapping[str, Any], vocabulary: Vocabulary) -> None:
+    """One person's route as a table. Facts go by the words people are asked with, not by their names."""
     console = Console()
     if _errors(row, console):
         return
     rows = [
-        (step["title"], _STATUS[step["status"]], _when(step), _by(step), say_span(step["cost"]), _because(step))
+        (
+            step["title"],
+            _STATUS[step["status"]],
+            _when(step),
+            _by(step),
+            say_span(step["cost"]),
+            _because(step, vocabulary),
+        )
         for step in row["steps"]
     ]
     title = f"Row {row['row']}: {', '.join(row['events'])}, on {row['on']}, {row['release']}"
     show_table(title, ("step", "", "not before", "by", "cost", "depends on, or why"), rows)
-    for line in _summary(row):
+    for line in _summary(row, vocabulary):
         console.print(line, markup=False)
 
 
-def route_text(row: Mapping[str, Any]) -> str:
+def route_text(row: Mapping[str, Any], vocabulary: Vocabulary) -> str:
     """One person's route as text that can be read aloud or printed."""
     lines = [f"Your route, worked out for {_day(row['on'])}", ""]
     lines += [say_error(row["row"], error) for error in row["errors"]]
@@ -44,20 +53,20 @@ def route_text(row: Mapping[str, Any]) -> str:
     for step in row["steps"]:
         if step["status"] in ("applies", "may_apply"):
             place += 1
-            lines += list(_text_of(place, step))
+            lines += list(_text_of(place, step, vocabulary))
     done = [step["title"] for step in row["steps"] if step["status"] == "done"]
     if done:
         lines += ["Done", *(f"  {title}" for title in done), ""]
-    return "\n".join([*lines, *_summary(row)]) + "\n"
+    return "\n".join([*lines, *_summary(row, vocabulary)]) + "\n"
 
 
-def _text_of(place: int, step: Mapping[str, Any]) -> Iterator[str]:
+def _text_of(place: int, step: Mapping[str, Any], vocabulary: Vocabulary) -> Iterator[str]:
     yield f"{place}. {step['title']}" + (" (maybe)" if step["status"] == "may_apply" else "")
     for label, words in (
         ("When", _when(step)),
         ("By", _by(step)),
         ("Cost", say_span(step["cost"])),
-        ("Why", _because(step)),
+        ("Why", _because(step, vocabulary)),
     ):
         if words:
             yield from wrap(f"{label}: {words}", width=88, initial_indent="   ", subsequent_indent="     ")
@@ -72,14 +81,15 @@ def _errors(row: Mapping[str, Any], console: Console) -> bool:
     return bool(row["errors"])
 
 
-def _summary(row: Mapping[str, Any]) -> Iterator[str]:
+def _summary(row: Mapping[str, Any], vocabulary: Vocabulary) -> Iterator[str]:
     if row["money"] is None:
         return
     yield f"To pay: {say_span(row['money']['pay']) or 'nothing'}. To receive: {say_span(row['money']['receive']) or 'nothing'}."
     low, high = row["finish"]["low"], row["finish"]["high"]
     yield f"Finished between {_day(low)} and {_day(high)}." if high else f"Finished on {_day(low)} at the soonest."
     if row["next"]["fact"]:
-        yield f"Next question: {row['next']['fact']}."
+        asked = vocabulary.facts[row["next"]["fact"]]
+        yield f"Next question: {asked.question or asked.name}"
     else:
         yield row["next"]["stopped"]
 
@@ -99,9 +109,9 @@ def _by(step: Mapping[str, Any]) -> str:
     return _day(step["latest"])
 
 
-def _because(step: Mapping[str, Any]) -> str:
+def _because(step: Mapping[str, Any], vocabulary: Vocabulary) -> str:
     if step["depends_on"]:
-        return "depends on " + ", ".join(step["depends_on"])
+        return "depends on " + say_listed([say_what_of(vocabulary.facts[name]) for name in step["depends_on"]])
     reasons = [reason["says"] for reason in step["because"] if "rule" in reason]
     return "; ".join(dict.fromkeys(reasons))
 

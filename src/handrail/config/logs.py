@@ -14,6 +14,13 @@ ExceptionInfo = tuple[type[BaseException], BaseException, TracebackType | None] 
 RETURN_LINK = re.compile(r"""(/return/)[^\s"'?#<>]+""", re.IGNORECASE)
 RETURN_CODE = re.compile(r"(?<![0-9A-Z])[0-9A-Z]{5}(?:-?[0-9A-Z]{5}){6}(?![0-9A-Z])", re.IGNORECASE)
 
+# Gunicorn says who sent what it could not read, and quotes it. What it was is in neither our interest nor the log's.
+SENDER = re.compile(r" from ip=.*", re.DOTALL)
+# A network address says who someone is. Times of day have fewer colons than these.
+ADDRESS = re.compile(
+    r"(?<![\w.:])(?:\d{1,3}(?:\.\d{1,3}){3}|(?:[0-9a-f]{0,4}:){3,7}[0-9a-f]{0,4})(?!\w|\.\d)", re.IGNORECASE
+)
+
 
 class NoPersonalData(logging.Filter):
     """Put the name of the page in place of the address asked for, and cut what follows a question mark."""
@@ -24,17 +31,17 @@ class NoPersonalData(logging.Filter):
         path = getattr(request, "path", None)
         if isinstance(record.args, tuple):
             record.args = tuple(page if argument == path else without_query(argument) for argument in record.args)
-        hide_return_codes(record)
+        hide_who_it_was(record)
         return True
 
 
-def hide_return_codes(record: logging.LogRecord) -> None:
-    """Whatever wrote the line, and however it was put together: the record holds no return code any more."""
+def hide_who_it_was(record: logging.LogRecord) -> None:
+    """Whatever wrote the line, and however it was put together: the record holds no return code and no network address."""
     try:
         message = record.getMessage()
     except (TypeError, ValueError, LookupError):  # logging would show its parts to complain about them
         message = "(a line of the log that could not be put together)"
-    record.msg, record.args = without_return_codes(message), ()
+    record.msg, record.args = without_addresses(without_return_codes(message)), ()
     if record.exc_info:
         # A handler of someone else's may have a formatter that shows messages of exceptions; it uses this if it is set.
         record.exc_text = PlainFormatter().formatException(record.exc_info)
@@ -42,6 +49,10 @@ def hide_return_codes(record: logging.LogRecord) -> None:
 
 def without_return_codes(text: str) -> str:
     return RETURN_CODE.sub("(return code)", RETURN_LINK.sub(r"\1(return code)", text))
+
+
+def without_addresses(text: str) -> str:
+    return ADDRESS.sub("(address)", SENDER.sub("", text))
 
 
 def page_name(request: Any) -> str:

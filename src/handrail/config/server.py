@@ -26,7 +26,10 @@ loglevel = "warning"
 
 
 def on_starting(server: Any) -> None:
-    """Gunicorn's own complaint about a broken request holds its full address: cut it. So would a log of all requests."""
+    """Gunicorn's own complaint about a broken request holds its address, what it said and who sent it: cut them.
+
+    So would a log of all requests.
+    """
     for name in ("gunicorn.error", "gunicorn.access"):
         logging.getLogger(name).addFilter(NoPersonalData())
     # It remarks on every HEAD request, since Django leaves it to the server to drop the body.

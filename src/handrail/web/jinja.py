@@ -18,6 +18,8 @@ from django.templatetags.static import static
 from django.urls import reverse
 from jinja2 import ChainableUndefined, Environment, PackageLoader, PrefixLoader, StrictUndefined
 
+from handrail.domain.content.saying import say_counted
+
 GOVUK = "govuk_frontend_jinja"
 # These carry GOV.UK's own logo, crest and licence, and we are not GOV.UK.
 NOT_OURS = {"header", "footer"}
@@ -26,7 +28,7 @@ NOT_OURS = {"header", "footer"}
 def environment(**options: Any) -> Environment:
     """What Django asks for, with the options of its own backend."""
     ours = Environment(**{**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True})  # noqa: S701  (Django passes autoescape)
-    ours.filters["counted"] = counted
+    ours.filters["counted"] = say_counted
     ours.globals.update(
         static=static,
         url=reverse,
@@ -35,11 +37,6 @@ def environment(**options: Any) -> Environment:
         **{component.name: component for component in components()},
     )
     return ours
-
-
-def counted(number: int, one: str) -> str:
-    """A number with its noun: 1 step, 2 steps."""
-    return f"{number:,} {one}" + ("" if number == 1 else "s")
 
 
 def components() -> Iterator[Component]:

@@ -40,7 +40,7 @@ def test_a_pack_in_order_passes(tmp_path: Path, check: Check) -> None:
     result = check()
 
     assert result.exit_code == 0
-    assert "2 parameters, 3 rules, 2 goals, 1 steps. No mistakes found." in result.stdout
+    assert "2 parameters, 3 rules, 2 goals, 1 step. No mistakes found." in result.stdout
 
 
 def test_a_source_without_its_day_fails(tmp_path: Path, check: Check) -> None:

@@ -20,6 +20,11 @@ _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
 _FEW = 3
 
 
+def say_counted(count: int, one: str) -> str:
+    """A number with its noun: 1 step, 2 steps."""
+    return f"{count:,} {one}" + ("" if count == 1 else "s")
+
+
 # -- money -------------------------------------------------------------------------------------------------------
 
 

@@ -11,6 +11,7 @@ from handrail.domain.content.saying import (
     money_between,
     say_amount,
     say_amount_briefly,
+    say_counted,
     say_days,
     say_days_briefly,
     say_depends,
@@ -173,3 +174,8 @@ def test_lists_and_sentences():
 )
 def test_an_amount_says_how_often_it_is_paid(every: str, said: str):
     assert say_regularly("£20", every) == said
+
+
+@pytest.mark.parametrize(("count", "said"), [(0, "0 steps"), (1, "1 step"), (2, "2 steps"), (1200, "1,200 steps")])
+def test_one_is_not_several(count: int, said: str):
+    assert say_counted(count, "step") == said
