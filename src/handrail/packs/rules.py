@@ -1,4 +1,4 @@
-"""Read `rules/*.yaml` and the declarations of calculators."""
+"""Read `rules/*.yaml`."""
 
 from __future__ import annotations
 
