@@ -357,19 +357,13 @@ def release_of(pack: Path) -> str:
 def load(pack: Path, release: str) -> Mapping[str, tuple[str, Yaml]]:
     """What each name in this release of a pack is, and what the pack says of it."""
     names: dict[str, tuple[str, Yaml]] = {}
-    for folder, key in {
-        "facts": "facts",
-        "parameters": "",
-        "rules": "",
-        "entitlements": "rules",
-        "calculators": "",
-    }.items():
+    for folder in ("facts", "parameters", "rules", "entitlements", "calculators"):
         for file in (path for path in (pack / folder).rglob("*.yaml") if not path.match("*.examples.yaml")):
             content = yaml.load(file.read_bytes(), Loader=yaml.CSafeLoader) or {}
             run = run_path(str(file.with_suffix(".py"))) if folder == "calculators" else {}
-            bounds = content.get("constraints", {}) if folder == "facts" else {}
-            what, prefix = (key or folder)[:-1], f"{file.stem}." if folder in ("parameters", "entitlements") else ""
-            inside = content.get(key, {}) if key else content
+            inner = {"facts": "facts", "entitlements": "rules"}.get(folder)
+            inside, bounds = (content.get(inner, {}), content.get("constraints", {})) if inner else (content, {})
+            what, prefix = folder[:-1], f"{file.stem}." if folder in ("parameters", "entitlements") else ""
             names |= {prefix + name: (what, {**its, "run": run.get(name)}) for name, its in inside.items()}
             names |= {f"constraint {name}": ("rule", {"when": its["holds"]}) for name, its in bounds.items()}
     return names
