@@ -7,16 +7,21 @@ change nothing is never asked.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
 
 import numpy as np
 
-from handrail.domain.facts.vocabulary import FactType
+from handrail.domain.facts.vocabulary import NUMBER_LIKE, FactType
+from handrail.domain.rules.bits import BitScreen, packed, unpacked
 from handrail.domain.rules.determining import Rulebook, Sheet
-from handrail.domain.rules.screening import Array, Members, Screen, Screened
-from handrail.domain.rules.worlds import WORLDS, possible_worlds
+from handrail.domain.rules.screening import Array, Members, Screen
+from handrail.domain.rules.types import Kind
+from handrail.domain.rules.worlds import WORLDS, possible_worlds, worlds_of_anyone
 
 _MOST_KINDS = 8
+_NEXT_TO_NOTHING = 1e-6
 
 NOTHING_LEFT = "Nothing else you could tell us would change this."
 ONLY_DECLINED = "What is left hangs on something you would rather not say, or on something nobody knows yet."
@@ -40,10 +45,11 @@ def next_question(
     first: Sequence[str] = (),
 ) -> Question:
     """The best question for these goals. `not_now` are facts not to be asked; `first` come before all others when they matter."""
-    undecided = [goal for goal in goals if not rulebook.outcome(goal, sheet).is_exact]
-    if not undecided:
+    outcomes = zip(goals, rulebook.outcomes(goals, sheet), strict=True)
+    open_goals = [(goal, outcome) for goal, outcome in outcomes if not outcome.is_exact]
+    if not open_goals:
         return Question(None, stopped=NOTHING_LEFT)
-    undecided = [goal for goal in undecided if not rulebook.lacks_a_figure(goal, sheet)]
+    undecided = [goal for goal, open_ in open_goals if not (open_.gaps and rulebook.lacks_a_figure(goal, sheet))]
     weighing = Weighing.of(rulebook, undecided, sheet)
     passed_over = not_now | set(rulebook.declined(sheet.facts))
     for fact in (*(fact for fact in first if fact in weighing.unknown), *weighing.ranked()):
@@ -63,31 +69,46 @@ class Weighing:
     goals: Sequence[str]
     sheet: Sheet
     unknown: tuple[str, ...]
-    screen: Screen
+    screen: BitScreen
+    _otherwise: dict[str, tuple[BitScreen, int]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, rulebook: Rulebook, goals: Sequence[str], sheet: Sheet, size: int = WORLDS) -> Weighing:
         """Draw the worlds for everything that these goals, and the constraints, may read."""
-        reads = list(
-            dict.fromkeys(
-                fact for goal in (*goals, *rulebook.machine.facts_of_constraints) for fact in rulebook.reads(goal)
-            )
-        )
-        asked = {fact for goal in goals for fact in rulebook.reads(goal)}
-        unknown = tuple(fact for fact in reads if fact in asked and not _is_known(rulebook, fact, sheet))
-        return cls(
-            rulebook, goals, sheet, unknown, Screen(rulebook, possible_worlds(rulebook, sheet, reads, size).table)
-        )
+        asked = dict.fromkeys(fact for goal in goals for fact in rulebook.reads(goal))
+        reads = dict.fromkeys([*asked, *rulebook.machine.constraints_on])
+        unknown = tuple(fact for fact in asked if not _is_known(rulebook, fact, sheet))
+        worlds = possible_worlds(rulebook, sheet, reads, size)
+        screen = BitScreen(Screen(rulebook, worlds.table), _screen_of_anyone(rulebook, sheet.on, size), worlds.told)
+        return cls(rulebook, goals, sheet, unknown, screen)
 
     def ranked(self) -> list[str]:
         """The facts that are not known, the most telling for its effort first."""
         if not self.unknown:
             return []
-        outcomes = [_kinds(self.screen.rule(goal)) for goal in self.goals]
-        answers = [_answers(self.screen.table.columns[fact]) for fact in self.unknown]
-        gains = _gains(outcomes, answers, self.screen.table.size)
+        outcomes = [self._kinds_of_outcome(goal) for goal in self.goals]
+        answers = [self._kinds_of_answer(fact) for fact in self.unknown]
+        gains = _gains(outcomes, answers, self.screen.screen.table.size)
         efforts = np.array([self.rulebook.vocabulary.facts[fact].effort for fact in self.unknown])
         return [self.unknown[place] for place in np.argsort(-gains / efforts, kind="stable")]
+
+    def _kinds_of_outcome(self, goal: str) -> list[int]:
+        """The worlds for each kind of outcome: those where it is nearly the same are of one kind."""
+        if self.rulebook.rules[goal].expression.type.kind is not Kind.YES_NO:
+            screened = self.screen.screened(goal)
+            return _binned(np.where(screened.gaps, -1, screened.values))
+        held = self.screen.rule(goal)
+        told = self.screen.everyone & ~held.gaps
+        return [kind for kind in (told & ~held.yes, told & held.yes, held.gaps) if kind]
+
+    def _kinds_of_answer(self, fact: str) -> list[int]:
+        """The worlds for each kind of answer to a question."""
+        column = self.screen.screen.table.columns[fact]
+        if isinstance(column, Members):
+            return _binned(_alike(column))
+        if self.rulebook.vocabulary.facts[fact].type in NUMBER_LIKE:
+            return _binned(column)
+        return [kind for kind in self.screen.options(fact) if kind]
 
     def matters(self, fact: str, goal: str) -> bool:
         """The answer can change the goal: shown by two possible worlds that differ in nothing else, or else by the rules."""
@@ -96,22 +117,37 @@ class Weighing:
         return self._is_witnessed(fact, goal) or fact in self.rulebook.needs(goal, self.sheet)
 
     def _is_witnessed(self, fact: str, goal: str) -> bool:
-        column = self.screen.table.columns[fact]
+        column = self.screen.screen.table.columns[fact]
         if isinstance(column, Members):
             return False
-        other = Screen(
-            self.rulebook, replace(self.screen.table, columns={**self.screen.table.columns, fact: np.roll(column, 1)})
-        )
-        before, after = self.screen.rule(goal), other.rule(goal)
-        possible = self._can_be(self.screen) & self._can_be(other) & ~before.gaps & ~after.gaps
-        return bool(np.any(possible & (before.values != after.values)))
+        other, can_be = self._otherwise.get(fact) or self._otherwise.setdefault(fact, self._with_others(fact, column))
+        return bool(can_be & self._differ(goal, other))
 
-    def _can_be(self, screen: Screen) -> Array:
+    def _with_others(self, fact: str, column: Array) -> tuple[BitScreen, int]:
+        """The same worlds with each other's answers to one question, and those that can be with either."""
+        other = self.screen.with_column(fact, np.roll(column, 1))
+        return other, self._can_be(self.screen) & self._can_be(other)
+
+    def _differ(self, goal: str, other: BitScreen) -> int:
+        """The worlds in which a goal comes out otherwise on another screen."""
+        if self.rulebook.rules[goal].expression.type.kind is Kind.YES_NO:
+            before, after = self.screen.rule(goal), other.rule(goal)
+            return (before.yes ^ after.yes) & ~before.gaps & ~after.gaps
+        one, another = self.screen.screened(goal), other.screened(goal)
+        return packed((one.values != another.values) & ~one.gaps & ~another.gaps)
+
+    def _can_be(self, screen: BitScreen) -> int:
         """The worlds that no constraint rules out."""
-        allowed = np.ones(screen.table.size, dtype=bool)
+        allowed = screen.everyone
         for constraint in self.rulebook.machine.facts_of_constraints:
-            allowed &= screen.rule(constraint).values
+            allowed &= screen.rule(constraint).yes
         return allowed
+
+
+@lru_cache(maxsize=4)
+def _screen_of_anyone(rulebook: Rulebook, on: date, size: int) -> BitScreen:
+    """What holds in the worlds of someone of whom nothing is known: for everyone, it is worked out once a day."""
+    return BitScreen(Screen(rulebook, worlds_of_anyone(rulebook, on, size)))
 
 
 def _is_known(rulebook: Rulebook, fact: str, sheet: Sheet) -> bool:
@@ -120,59 +156,55 @@ def _is_known(rulebook: Rulebook, fact: str, sheet: Sheet) -> bool:
     return rulebook.machine.is_known(fact, sheet.values)
 
 
-def _kinds(screened: Screened) -> Array:
-    """Each world's outcome as a small number: the same number where the outcome is nearly the same."""
-    values = np.where(screened.gaps, -1, screened.values)
-    return _binned(values)
+def _alike(members: Members) -> Array:
+    """A number for each world's members: how many there are, and which of their yes-or-no fields hold for any."""
+    size = int(members.rows.max(initial=-1)) + 1
+    counts = np.bincount(members.rows, minlength=size)
+    for values in members.fields.values():
+        if values.dtype == bool:
+            counts = counts * 2 + (np.bincount(members.rows[values], minlength=size) > 0)
+    return np.asarray(counts)
 
 
-def _answers(column: Array | Members) -> Array:
-    """Each world's answer to a question as a small number."""
-    if isinstance(column, Members):
-        size = int(column.rows.max(initial=-1)) + 1
-        counts = np.bincount(column.rows, minlength=size)
-        for values in column.fields.values():
-            if values.dtype == bool:
-                counts = counts * 2 + (np.bincount(column.rows[values], minlength=size) > 0)
-        return _binned(counts)
-    return _binned(column)
-
-
-def _binned(values: Array) -> Array:
+def _binned(values: Array) -> list[int]:
+    """The rows of each value, or of each stretch of values where there are many."""
     found, places = np.unique(values, return_inverse=True)
-    if len(found) <= _MOST_KINDS:
-        return np.asarray(places)
-    edges = np.quantile(values, np.linspace(0, 1, _MOST_KINDS + 1)[1:-1])
-    return np.unique(np.searchsorted(edges, values), return_inverse=True)[1]
+    if len(found) > _MOST_KINDS:
+        edges = np.quantile(values, np.linspace(0, 1, _MOST_KINDS + 1)[1:-1])
+        found, places = np.unique(np.searchsorted(edges, values), return_inverse=True)
+    return [packed(places == place) for place in range(len(found))]
 
 
-def _gains(outcomes: Sequence[Array], answers: Sequence[Array], size: int) -> Array:
+def _gains(outcomes: Sequence[Sequence[int]], answers: Sequence[Sequence[int]], size: int) -> Array:
     """For each question, the share of each goal's uncertainty that its answer takes away on average, summed over goals."""
-    outcome_rows, outcome_starts = _indicators(outcomes, size)
-    answer_rows, answer_starts = _indicators(answers, size)
-    together = outcome_rows @ answer_rows.T
-    of_answer = answer_rows.sum(axis=1)
-    remaining = _summed(_entropy(together, of_answer), outcome_starts, answer_starts) / size
-    alone = np.add.reduceat(_entropy(outcome_rows.sum(axis=1), np.float32(size)), outcome_starts) / size
-    shares = np.where(alone[:, None] > 1e-9, 1 - remaining / np.maximum(alone[:, None], 1e-9), 0)
+    outcome_rows, outcome_starts = _spread(outcomes, size)
+    answer_rows, answer_starts = _spread(answers, size)
+    of_outcomes, of_answers = outcome_rows.sum(axis=1), answer_rows.sum(axis=1)
+    together = _summed(_times_log(outcome_rows @ answer_rows.T, size), outcome_starts)
+    alone = _times_log(np.float32(size), size) - _summed(_times_log(of_outcomes, size), outcome_starts)
+    remaining = _summed(_times_log(of_answers, size), answer_starts) - _summed(together.T, answer_starts).T
+    uncertain = alone[:, None] > _NEXT_TO_NOTHING
+    shares = np.where(uncertain, 1 - remaining / np.where(uncertain, alone[:, None], 1), 0)
     return np.asarray(shares.sum(axis=0))
 
 
-def _indicators(numbers: Sequence[Array], size: int) -> tuple[Array, Array]:
-    """One row for each value of each column, with ones where it holds; and where each column's rows begin."""
-    counts = [int(column.max(initial=0)) + 1 for column in numbers]
-    starts = np.concatenate(([0], np.cumsum(counts)[:-1])).astype(np.int64)
-    rows = np.zeros((sum(counts), size), dtype=np.float32)
-    for start, column in zip(starts, numbers, strict=True):
-        rows[start + column, np.arange(len(column))] = 1
-    return rows, starts
+def _spread(kinds: Sequence[Sequence[int]], size: int) -> tuple[Array, Array]:
+    """One row for each kind, with ones where it holds; and where the rows of each goal or fact begin."""
+    rows = unpacked([bits for each in kinds for bits in each], size).astype(np.float32)
+    return rows, np.cumsum([0, *map(len, kinds[:-1])])
 
 
-def _entropy(counts: Array, totals: Array | np.float32) -> Array:
-    """-n log(n/N) for each count, 0 where there are none."""
-    shares = counts / np.maximum(totals, 1)
-    return -counts * np.log2(np.where(counts > 0, shares, 1))
+@lru_cache(maxsize=4)
+def _times_logs(size: int) -> Array:
+    counts = np.arange(size + 1)
+    return np.asarray(counts * np.log2(np.maximum(counts, 1)))
 
 
-def _summed(values: Array, rows: Array, columns: Array) -> Array:
-    return np.asarray(np.add.reduceat(np.add.reduceat(values, rows, axis=0), columns, axis=1))
+def _times_log(counts: Array | np.float32, size: int) -> Array:
+    """n log n for each count, looked up. A column's entropy, in bits for all its rows, is N log N less the sum of these."""
+    return np.asarray(_times_logs(size)[counts.astype(np.intp)])
+
+
+def _summed(values: Array, starts: Array) -> Array:
+    """The rows of each goal or fact added up."""
+    return np.asarray(np.add.reduceat(values, starts))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -57,6 +57,20 @@ def tax_year(days: Array) -> Array:
     """The year in which the tax year began."""
     months, day = _months(days)
     return months // 12 + 1970 - ((months % 12) * 32 + day < _APRIL_6)
+
+
+def working_days_after(days: Array, counts: Array, holidays: Sequence[int]) -> Array:
+    """The count-th weekday after each day, then put off by the holidays on the way until there are no more of them."""
+    weekdays = 5 * (days // 7) + np.minimum(days % 7, 5) + counts
+    behind = np.searchsorted(holidays, days, side="right")
+    skipped: Array = np.zeros_like(behind)
+    while True:
+        weeks, weekday = np.divmod(weekdays + skipped - 1, 5)
+        on = 7 * weeks + weekday + 1
+        passed = np.searchsorted(holidays, on, side="right") - behind
+        if np.array_equal(passed, skipped):
+            return np.asarray(np.where(counts == 0, days, on))
+        skipped = passed
 
 
 COLUMN_FUNCTIONS: Mapping[str, Callable[..., Array]] = {

@@ -65,6 +65,7 @@ class Rulebook:
         self._authored = tuple(written)
         self._cuts: dict[str, Mapping[str, Cuts]] = {}
         self._kept_by: dict[str, frozenset[int]] = {}
+        self._read_in: dict[int, frozenset[str]] = {}
         self.reader = Reader(lambda name: self.rules[name].expression, parameters)
         self.machine = self._machine()
 
@@ -135,6 +136,14 @@ class Rulebook:
                 found[read].add(name)
         return {name: frozenset(felt) for name, felt in found.items()}
 
+    def is_read_in(self, fact: str, part: syntax.Expression) -> bool:
+        """A part of one of these rules can be affected by a fact."""
+        # The rules hold their parts for as long as they are held themselves, so that no part can take another's place.
+        found = self._read_in.get(id(part))
+        if found is None:
+            found = self._read_in[id(part)] = frozenset(self.reader.of(part))
+        return fact in found
+
     def case_facts(self, rule: str) -> tuple[str, ...]:
         """The facts a rule reads in opposite ways: choices first, then ranges, the most read first."""
         return self._case_facts[rule]
@@ -174,7 +183,7 @@ class Rulebook:
 
     def sheet(self, facts: Facts, on: date, *, with_assumptions: bool = True) -> Sheet:
         """Lay a person's facts out. What is dormant is left out, and what the constraints rule out is taken away."""
-        values = self._nothing_known.copy()
+        values = self.nothing_known.copy()
         values[TODAY], values[GAPS] = on.toordinal(), set()
         for name in facts.by_name:
             self._put(values, name, facts.possible(name, self.vocabulary, with_assumptions=with_assumptions))
@@ -199,7 +208,8 @@ class Rulebook:
         return Sheet(sheet.on, facts, values, sheet.narrowing, sheet.dormant, sheet.with_assumptions)
 
     @cached_property
-    def _nothing_known(self) -> Values:
+    def nothing_known(self) -> Values:
+        """The values of someone who has told us nothing."""
         values: Values = [None] * self.layout.size
         for name, declaration in self.vocabulary.facts.items():
             self._put(values, name, declaration.domain)

@@ -7,7 +7,7 @@ their result means nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from math import isinf
 from typing import Any
@@ -19,8 +19,8 @@ from handrail.domain.facts.possible import Among, Items, Possible, Ranges
 from handrail.domain.facts.vocabulary import Declaration, FactType
 from handrail.domain.rules import syntax
 from handrail.domain.rules.calculating import Asked
-from handrail.domain.rules.date_columns import COLUMN_FUNCTIONS, are_ordinary
-from handrail.domain.rules.dates import FUNCTIONS
+from handrail.domain.rules.date_columns import COLUMN_FUNCTIONS, are_ordinary, working_days_after
+from handrail.domain.rules.dates import FUNCTIONS, on_weekdays
 from handrail.domain.rules.determining import Rulebook
 from handrail.domain.rules.parameters import Parameter, Version
 from handrail.domain.rules.types import Kind
@@ -44,7 +44,10 @@ Column = Array | Members
 
 @dataclass
 class Table:
-    """Columns by fact: True and False, the position of a choice, whole numbers (pence, ordinals), or members."""
+    """Columns by fact: True and False, the position of a choice, whole numbers (pence, ordinals), or members.
+
+    A column without rows of its own, of shape (), holds one value for all of them.
+    """
 
     size: int
     on: date
@@ -79,11 +82,19 @@ class Screen:
         self._everyone = np.ones(table.size, dtype=bool)
         self._kept: dict[str, Screened] = {}
 
+    def with_column(self, fact: str, column: Column) -> Screen:
+        """The same rows with another column for one fact."""
+        return Screen(self.rulebook, replace(self.table, columns={**self.table.columns, fact: column}))
+
+    def part(self, expression: syntax.Expression) -> tuple[Array, Array]:
+        """A part of a rule in every row, and the rows in which a figure is missing."""
+        gaps = np.zeros(self.table.size, dtype=bool)
+        return _Evaluation(self, gaps).value(expression, self._everyone, None), gaps
+
     def rule(self, name: str) -> Screened:
         """One rule's value in every row."""
         if name not in self._kept:
-            gaps = np.zeros(self.table.size, dtype=bool)
-            values = _Evaluation(self, gaps).value(self.rulebook.rules[name].expression, self._everyone, None)
+            values, gaps = self.part(self.rulebook.rules[name].expression)
             self._kept[name] = Screened(np.broadcast_to(values, (self.table.size,)), gaps)
         return self._kept[name]
 
@@ -103,7 +114,7 @@ class _Evaluation:
 
     def _spread(self, values: Array, within: Members | None) -> Array:
         """A column of the rows as a column of the members in them."""
-        return values if within is None else values[within.rows]
+        return values if within is None or values.ndim == 0 else values[within.rows]
 
     def _mark(self, missing: Array, looked_at: Array, within: Members | None) -> None:
         missing = missing & looked_at
@@ -267,13 +278,16 @@ class _Evaluation:
     def _working_days(
         self, options: tuple[str, ...], arguments: list[Array], looked_at: Array, within: Members | None
     ) -> Array:
-        calendar = self.screen.rulebook.calendar
-        ends = [
-            _each(lambda row, end=end: _day(calendar.after(row[0], row[1], options[row[2]])[end]), arguments)  # type: ignore[misc]
-            for end in (0, 1)
-        ]
-        self._mark(ends[0] != ends[1], looked_at, within)
-        return ends[0]
+        days, counts, nations = np.broadcast_arrays(*arguments)
+        result = np.zeros(days.shape, dtype=np.int64)
+        unpublished = counts < 0
+        for place in np.unique(nations):
+            holidays, first, last = self.screen.rulebook.calendar.published(options[int(place)])
+            on = working_days_after(days, counts, on_weekdays(holidays))
+            result = np.where(nations == place, on, result)
+            unpublished = unpublished | (nations == place) & ((days < first) | (on > last))
+        self._mark(unpublished, looked_at, within)
+        return result
 
     def _calculation(self, expression: syntax.Calculation, looked_at: Array, within: Members | None) -> Array:
         options = tuple(argument.type.options for argument in expression.arguments)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 from math import isinf
 
 import numpy as np
@@ -15,7 +17,7 @@ import numpy.typing as npt
 from handrail.domain.facts.possible import NO, YES, Among, Possible, Ranges
 from handrail.domain.facts.vocabulary import NUMBER_LIKE, Declaration, FactType, Likely
 from handrail.domain.rules.determining import Rulebook, Sheet
-from handrail.domain.rules.layout import field_places, width, written
+from handrail.domain.rules.layout import Values, field_places, is_open, width, written
 from handrail.domain.rules.screening import LARGEST, Array, Column, Members, Table, fields_read
 
 WORLDS = 512
@@ -26,27 +28,64 @@ _Random = np.random.Generator
 
 @dataclass(frozen=True)
 class Worlds:
-    """A table in which each row is one possible world."""
+    """A table in which each row is one possible world, and the facts of which something is known."""
 
     table: Table
+    told: frozenset[str] = frozenset()
 
 
 def possible_worlds(rulebook: Rulebook, sheet: Sheet, facts: Iterable[str], size: int = WORLDS) -> Worlds:
     """The same worlds every time for the same facts. Only the facts named are filled in."""
+    anyone = worlds_of_anyone(rulebook, sheet.on, size)
     columns: dict[str, Column] = {}
+    told = set()
     for name in facts:
-        random = np.random.default_rng([size, rulebook.layout.facts[name]])
-        columns[name] = _column(rulebook, sheet, rulebook.vocabulary.facts[name], size, random)
-    return Worlds(Table(size, sheet.on, columns))
+        declaration = rulebook.vocabulary.facts[name]
+        held = _held(rulebook, sheet.values, declaration)
+        if held == _held(rulebook, rulebook.nothing_known, declaration):
+            columns[name] = anyone.columns[name]
+        else:
+            columns[name] = _column(rulebook, declaration, held, size, sheet.on)
+            told.add(name)
+    return Worlds(Table(size, sheet.on, columns), frozenset(told))
 
 
-def _column(rulebook: Rulebook, sheet: Sheet, declaration: Declaration, size: int, random: _Random) -> Column:
+@lru_cache(maxsize=4)
+def worlds_of_anyone(rulebook: Rulebook, on: date, size: int) -> Table:
+    """Worlds of someone of whom nothing is known, with every fact that a rule can read. They are drawn once a day."""
+    readable = [each for each in rulebook.vocabulary.facts.values() if each.type is not FactType.TEXT]
+    return Table(
+        size,
+        on,
+        {
+            each.name: _column(rulebook, each, _held(rulebook, rulebook.nothing_known, each), size, on)
+            for each in readable
+        },
+    )
+
+
+def _held(rulebook: Rulebook, values: Values, declaration: Declaration) -> Values:
     place = rulebook.layout.facts[declaration.name]
-    held = sheet.values[place : place + width(declaration)]
+    return values[place : place + width(declaration)]
+
+
+def _column(rulebook: Rulebook, declaration: Declaration, held: Values, size: int, on: date) -> Column:
+    """Many values a fact may have, or the one it has."""
+    if declaration.type is not FactType.COLLECTION and not is_open(held):
+        return _only(declaration, held[0])
+    random = np.random.default_rng([size, rulebook.layout.facts[declaration.name]])
     if declaration.type is FactType.COLLECTION:
-        return _members(declaration, held[0], size, random, sheet.on.toordinal())
+        return _members(declaration, held[0], size, random, on.toordinal())
     cuts = rulebook.machine.cuts.get(declaration.name)
-    return _drawn(declaration, held, size, random, cuts.values if cuts else (), sheet.on.toordinal())
+    return _drawn(declaration, held, size, random, cuts.values if cuts else (), on.toordinal())
+
+
+def _only(declaration: Declaration, held: object) -> Array:
+    """A column that is the same in every world."""
+    assert isinstance(held, int)
+    if declaration.type is FactType.YES_NO:
+        return np.asarray(held == 2)
+    return np.asarray(held if declaration.type in NUMBER_LIKE else held.bit_length() - 1, dtype=np.int64)
 
 
 def _drawn(

@@ -11,7 +11,7 @@ import pytest
 from handrail.domain.facts.possible import Among, Ranges
 from handrail.domain.facts.vocabulary import Likely, Vocabulary
 from handrail.domain.rules.screening import LARGEST, Members
-from handrail.domain.rules.worlds import possible_worlds
+from handrail.domain.rules.worlds import possible_worlds, worlds_of_anyone
 from tests.unit.domain.invented import ON, VOCABULARY, a_rule, day, declared, rulebook, told
 
 SIZE = 400
@@ -40,9 +40,21 @@ def test_the_same_facts_give_the_same_worlds():
 
 
 def test_what_is_known_is_so_in_every_world():
-    assert set(column("you.age", {"you.age": 40})) == {40}
-    assert set(column("you.employed", {"you.employed": True})) == {True}
-    assert set(column("home.nation", {"home.nation": "scotland"})) == {2}
+    assert column("you.age", {"you.age": 40}).tolist() == 40
+    assert column("you.employed", {"you.employed": True}).tolist() is True
+    assert column("home.nation", {"home.nation": "scotland"}).tolist() == 2
+
+
+def test_the_worlds_of_someone_of_whom_nothing_is_known_are_everyones_but_for_what_is_told():
+    rules = rulebook(a_rule("goal", "you.employed"))
+    sheet = rules.sheet(told({"you.age": {"between": [30, 50]}}), ON)
+
+    found = possible_worlds(rules, sheet, ["you.age", "you.employed", "children"], SIZE)
+    anyone = worlds_of_anyone(rules, ON, SIZE).columns
+
+    assert found.told == {"you.age"}
+    assert found.table.columns["you.employed"] is anyone["you.employed"]
+    assert found.table.columns["children"] is anyone["children"]
 
 
 def test_what_is_not_known_is_tried_in_all_its_values():
