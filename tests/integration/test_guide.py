@@ -83,7 +83,15 @@ def test_what_cannot_wait_comes_before_any_question(client: Client):
     page = client.get("/").content.decode()
 
     assert page.index("If it cannot wait") < page.index('id="what-is-happening"')
-    assert "0808 800 4444" in page
+    for number in ("999", "0808 2000 247", "0808 208 2138", "0808 800 4444", "116 123"):
+        assert f'href="tel:{number.replace(" ", "")}"' in page
+
+
+def test_who_answers_when_it_cannot_wait_is_told_for_each_nation(client: Client):
+    page = text_of(client.get("/help"))
+
+    assert "In Scotland ring 0800 027 1234." in page
+    assert "Stop a payment to a thief" in page or "Your bank, on 159" in page
 
 
 @pytest.mark.parametrize("words", ["my first home", "buying a flat", "STAMP DUTY", "morgage", "first time buyer"])

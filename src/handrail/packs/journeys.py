@@ -112,7 +112,7 @@ def _journey(event: str, content: Lines, names: Names, programmes: Mapping[str, 
         goals=(*_known_goals(content, names), *_goals_of(claims, names)),
         other_words=tuple(str(word) for word in list_of(content, "other_words", report)),
         scope=text_of(content, "scope", report),
-        urgent=tuple(_urgent(content, names)),
+        urgent=tuple(read_urgent(content, names)),
     )
 
 
@@ -170,7 +170,8 @@ def _goals_of(claims: Mapping[str, Lines], names: Names) -> Iterator[str]:
         yield from (gain["rule"] for gain in list_of(claim, "gain", names.report))
 
 
-def _urgent(content: Lines, names: Names) -> Iterator[Urgent]:
+def read_urgent(content: Lines, names: Names) -> Iterator[Urgent]:
+    """What cannot wait, and who to call: of a life event, or of the whole pack."""
     for item in list_of(content, "urgent", names.report):
         if isinstance(item, Lines) and set(item) == {"says", "call"}:
             yield Urgent(text_of(item, "says", names.report), names.by_choice(item, "call", names.organisation))

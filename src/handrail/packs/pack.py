@@ -7,11 +7,13 @@ from pathlib import Path
 
 from handrail.domain.facts.mistakes import PackError, Place
 from handrail.domain.facts.vocabulary import Vocabulary
+from handrail.domain.routes.journey import Urgent
 from handrail.domain.rules.determining import Rulebook
 from handrail.packs.calculators import load_calculators, same_calculators
 from handrail.packs.entitlements import load_programmes, programme_rules
 from handrail.packs.entries import Report, check_keys, text_of
-from handrail.packs.journeys import Events, load_events
+from handrail.packs.journeys import Events, load_events, read_urgent
+from handrail.packs.names import Names
 from handrail.packs.parameters import load_parameters
 from handrail.packs.release import release_of
 from handrail.packs.rules import load_rules
@@ -31,6 +33,8 @@ class Pack:
     release: str
     rulebook: Rulebook
     events: Events
+    urgent: tuple[Urgent, ...] = ()
+    """What cannot wait, whatever is happening: it stands before any question."""
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -58,7 +62,9 @@ def load_pack(root: Path, fork_of: Path | None = None) -> Pack:
     rulebook = Rulebook(vocabulary, parameters, written, calculators, working_days(), release)
     rule_types = {name: rule.expression.type.kind.value for name, rule in rulebook.rules.items()}
     events = load_events(root, rule_types, vocabulary, programmes)
-    return Pack(root, identifier, version, title, release, rulebook, events)
+    urgent = tuple(read_urgent(about, Names(report, rule_types, vocabulary, events.organisations)))
+    report.stop_if_any()
+    return Pack(root, identifier, version, title, release, rulebook, events, urgent)
 
 
 def _about(root: Path, report: Report) -> Lines:
@@ -71,7 +77,9 @@ def _about(root: Path, report: Report) -> Lines:
         report.add(Place("pack.yaml", 1), "the pack does not say what it is", "{id, version, title, languages}")
         report.stop_if_any()
     assert isinstance(about, Lines)
-    check_keys(about, ("id", "version", "title", "languages", "about", "licence", "attributions", "scope"), report)
+    check_keys(
+        about, ("id", "version", "title", "languages", "about", "licence", "attributions", "scope", "urgent"), report
+    )
     return about
 
 

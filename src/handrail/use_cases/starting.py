@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from handrail.domain.content.document import Contact
 from handrail.domain.content.telling import contact_of
-from handrail.domain.routes.journey import Journey
+from handrail.domain.routes.journey import Journey, Urgent
 from handrail.domain.routes.once import once
 from handrail.packs.pack import Pack
 from handrail.use_cases.kept_contents import Contents
@@ -80,9 +80,22 @@ def show_event(pack: Pack, event: str) -> EventShown | None:
     return _shown(pack, journey) if journey else None
 
 
+def urgent_first(pack: Pack) -> tuple[Danger, ...]:
+    """The dangers that stand before any question; those of the life events where the pack names none of its own."""
+    return _dangers(pack, pack.urgent) or urgent_of(pack)
+
+
 def urgent_of(pack: Pack) -> tuple[Danger, ...]:
-    """Every danger that any journey names, each once."""
-    return once(danger for event in list_events(pack) for danger in event.urgent)
+    """Every danger that the pack or any journey names, each once."""
+    of_events = (danger for event in list_events(pack) for danger in event.urgent)
+    return once((*_dangers(pack, pack.urgent), *of_events))
+
+
+def _dangers(pack: Pack, urgent: Iterable[Urgent]) -> tuple[Danger, ...]:
+    known = pack.events.organisations
+    return tuple(
+        Danger(each.says, tuple(contact_of(known[name]) for name in once(each.call.values.values()))) for each in urgent
+    )
 
 
 def find_events(pack: Pack, own_words: str) -> Found:
@@ -126,7 +139,6 @@ def begin_with(event: str, contents: Contents | None = None) -> Contents:
 
 
 def _shown(pack: Pack, journey: Journey) -> EventShown:
-    organisations = pack.events.organisations
     owners = {name for step in journey.steps if step.owner for name in step.owner.values.values()}
     doing = {service.organisation for service in journey.services.values()}
     return EventShown(
@@ -135,10 +147,7 @@ def _shown(pack: Pack, journey: Journey) -> EventShown:
         scope=journey.scope,
         steps=len(journey.steps),
         goals=tuple(pack.rulebook.rules[goal].written.question for goal in journey.goals),
-        urgent=tuple(
-            Danger(urgent.says, tuple(contact_of(organisations[name]) for name in once(urgent.call.values.values())))
-            for urgent in journey.urgent
-        ),
+        urgent=_dangers(pack, journey.urgent),
         organisations=len(owners | doing),
     )
 

@@ -23,6 +23,17 @@ def test_a_pack_knows_what_it_is_and_answers(tmp_path):
     assert pack.rulebook.determine("is_dear", facts, date(2026, 11, 20)).is_yes
 
 
+def test_what_cannot_wait_belongs_to_the_whole_pack(tmp_path):
+    urgent = ABOUT + "urgent: [{says: In danger, call: police}]\n"
+    [danger] = load(tmp_path, {"pack.yaml": urgent, "organisations/all.yaml": "police: {name: The police}\n"}).urgent
+
+    assert (danger.says, set(danger.call.values.values())) == ("In danger", {"police"})
+    assert any(
+        "there is no organisation 'polis'" in told
+        for told in mistakes_in(tmp_path, {"pack.yaml": urgent.replace("police", "polis")})
+    )
+
+
 def test_its_working_days_are_those_of_the_ministry_of_justice(tmp_path):
     assert "northern_ireland" in load(tmp_path).rulebook.calendar.holidays
 

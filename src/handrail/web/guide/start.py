@@ -8,7 +8,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from handrail.use_cases import keeping_answers
-from handrail.use_cases.starting import begin_with, find_events, list_events, show_event, urgent_of
+from handrail.use_cases.starting import begin_with, find_events, list_events, show_event, urgent_first
 from handrail.web.guide.opening import keep, pack, today
 from handrail.web.kept import cookie
 from handrail.web.redirects import see
@@ -16,7 +16,7 @@ from handrail.web.redirects import see
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    shown = {"events": list_events(pack()), "urgent": urgent_of(pack()), "is_open": cookie.has_code(request)}
+    shown = {"events": list_events(pack()), "urgent": urgent_first(pack()), "is_open": cookie.has_code(request)}
     return render(request, "guide/home.html", shown)
 
 
