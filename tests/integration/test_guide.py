@@ -462,7 +462,7 @@ def test_a_change_shows_at_once_what_it_did(first_home: Client):
     page = text_of(response)
     assert response.redirect_chain == [("/route/changes", 303)]
     assert "How much tax will you pay on the purchase? £16,000 Before: £0" in page
-    assert "Because you said the price: £520,000." in page
+    assert "Because you said the price is £520,000." in page
 
 
 def test_a_change_that_changes_nothing_says_so(first_home: Client):

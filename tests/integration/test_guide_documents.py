@@ -20,6 +20,7 @@ from handrail.domain.routes.applying import StepStatus
 from handrail.packs.examples import Example, load_examples
 from handrail.packs.installed import installed_pack
 from handrail.packs.pack import Pack
+from handrail.use_cases.asking import ask_next
 from handrail.use_cases.kept_contents import Answer, Contents
 from handrail.use_cases.trying_examples import plain as as_json
 from handrail.use_cases.working_out import route_of, work_out
@@ -235,6 +236,26 @@ def test_where_we_cannot_answer_someone_is_named_who_can():
     assert told.headline is not None
     assert told.headline.dead_end
     assert [someone.name for someone in told.headline.turn_to if someone.phone or someone.url]
+
+
+def test_who_knows_nothing_more_is_not_told_that_more_answers_would_help():
+    nothing = tuple(Answer(name, None) for name in PACK.vocabulary.facts if name != "purchase.nation")
+    contents = Contents((Answer("purchase.nation", "wales"), *nothing), life_events=("buying_a_home",))
+
+    found = ask_next(pack=PACK, contents=contents, on=date(2026, 11, 22))
+
+    assert found.fact is None
+    assert found.left_open
+    assert found.so_far is not None
+    assert found.so_far.at_most == 0
+
+
+def test_what_is_late_says_when_it_was_due():
+    told = about_route(telling_of(a_buyer("england", price=300_000, completion_date="2026-10-15"), date(2026, 11, 22)))
+
+    late = {line.step: line.was_due for line in told.deadlines if line.is_overdue}
+    assert late["file_the_tax_return"] == "It was due by Thursday 29 October 2026."
+    assert all(says.startswith("It was due by ") for says in late.values())
 
 
 def test_before_any_answer_nothing_is_said_to_be_known():

@@ -121,7 +121,10 @@ def _still_to_ask(worked: WorkedOut, goals: Sequence[str]) -> int:
     """How many facts these goals still hang on that the person has not been asked for."""
     passed = {answer.fact for answer in worked.contents.answers}
     needs = {need for goal in goals if (found := worked.telling.determination(goal)) for need in found.needs}
-    return len(needs - passed)
+    left = needs - passed
+    # The rest hangs on questions that were passed over: it is not asked.
+    can_be_asked = any(worked.pack.rulebook.is_asked(need, worked.sheet, surely=True) for need in left)
+    return len(left) if can_be_asked else 0
 
 
 def _need(worked: WorkedOut) -> str | None:

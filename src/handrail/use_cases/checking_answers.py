@@ -43,7 +43,7 @@ class AnswersShown:
 
 
 def check_answers(*, pack: Pack, contents: Contents, on: date) -> AnswersShown:
-    """Every answer in the order of the vocabulary."""
+    """Every answer, in the order in which they were given."""
     return _shown(work_out(pack=pack, contents=contents, on=on))
 
 
@@ -60,7 +60,7 @@ def check_changes(*, pack: Pack, contents: Contents, on: date) -> AnswersShown:
 def _shown(worked: WorkedOut) -> AnswersShown:
     told = {answer.fact: answer for answer in worked.contents.answers}
     facts = worked.pack.vocabulary.facts
-    lines = tuple(_line(declaration, told[name], worked) for name, declaration in facts.items() if name in told)
+    lines = tuple(_line(facts[name], answer, worked) for name, answer in told.items() if name in facts)
     return AnswersShown(lines, tuple(_from_steps(worked)), worked.clashes, len(worked.unread))
 
 

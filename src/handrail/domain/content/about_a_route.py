@@ -24,6 +24,7 @@ from handrail.domain.content.saying import (
     say_weekday,
     sentence,
 )
+from handrail.domain.content.saying_when import say_due
 from handrail.domain.content.telling import Telling, citations
 from handrail.domain.facts.possible import Ranges
 from handrail.domain.routes.applying import StepStatus
@@ -103,6 +104,7 @@ class DeadlineLine:
     is_certain: bool
     open_facts: tuple[tuple[str, str], ...] = ()
     counted: str = ""
+    was_due: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -387,13 +389,8 @@ def _due(step: RouteStep, telling: Telling) -> str:
     if days.is_known and days.high:
         return f"By {say_weekday(days.high)}"
     counted = telling.when(step.deadline.by)
-    if is_without_date(days, telling.route.on):
-        return f"By {counted}" if counted else "By a day that is not fixed yet"
-    return (
-        f"By {counted}: {say_days_briefly(days)}"
-        if counted
-        else f"By a day that is not fixed yet: {say_days_briefly(days)}"
-    )
+    due = say_due(counted) if counted else "Due by a day that is not fixed yet"
+    return due if is_without_date(days, telling.route.on) else f"{due}: {say_days_briefly(days)}"
 
 
 # -- deadlines -------------------------------------------------------------------------------------------------------
@@ -427,6 +424,7 @@ def _deadline_line(step: RouteStep, telling: Telling) -> DeadlineLine:
         step=step.id,
         title=telling.title(step),
         says=capital(counted or NOT_KNOWN if has_no_date else _say_deadline(days)),
+        was_due=_was_due(days) if step.is_overdue else "",
         counted="" if has_no_date else capital(counted),
         how_far=say_how_far(day, on) if day and days.is_known else "",
         day=day,
@@ -445,6 +443,12 @@ def _gain(step: RouteStep) -> str:
     single = [] if step.gain.is_nothing else [say_amount_briefly(step.gain)]
     regular = [say_regularly(say_amount_briefly(line.amount), line.every) for line in step.regular]
     return capital(" and ".join((*single, *regular)))
+
+
+def _was_due(days: Days) -> str:
+    """When at the latest something that is late was due."""
+    assert days.high
+    return f"It was due by {say_weekday(days.high)}" + ("." if days.is_known else " at the latest.")
 
 
 def _say_deadline(days: Days) -> str:

@@ -17,6 +17,7 @@ from handrail.domain.content.saying import (
     sentence,
 )
 from handrail.domain.content.telling import Telling
+from handrail.domain.facts.vocabulary import FactType
 from handrail.domain.routes.changes import Change, ChangeKind, changes
 from handrail.domain.routes.once import once
 from handrail.domain.routes.spans import Days, Money
@@ -162,10 +163,14 @@ def _reason(reason: Reason, before: Telling, after: Telling) -> str:
 
 def _of_fact(name: str, before: Telling, after: Telling) -> str:
     """What was said; where nothing is said any more, that."""
-    label = after.vocabulary.facts[name].label or name
+    declaration = after.vocabulary.facts[name]
+    label = declaration.label or name
     if name not in after.facts:
         return f"we no longer know {label}" if name in before.facts else ""
     answer = after.answer(name)
     if not answer.label:
         return f"you said {answer.says}"
-    return f"you said {answer.label}: {answer.says}" if answer.says != "not known" else f"you do not know {label}"
+    if answer.says == "not known":
+        return f"you do not know {label}"
+    is_list = declaration.type is FactType.COLLECTION
+    return f"you said {answer.label}: {answer.says}" if is_list else f"you said {answer.label} is {answer.says}"

@@ -29,6 +29,11 @@ _UNITS = {
 _THE_LAST_OF = {"max": "the later of", "min": "the earlier of"}
 
 
+def say_due(counted: str) -> str:
+    """Due 14 days after the completion date; due by the completion date."""
+    return f"Due {counted}" if counted[:1].isdigit() else f"Due by {counted}"
+
+
 class _CannotSay(Exception):
     """A part of the rule that has no words here."""
 
@@ -64,7 +69,7 @@ class When:
                     if may:
                         yield from self._ways(branch)
             case syntax.DateFunction(function=function, arguments=(day, count, *_)) if function in _UNITS:
-                for start in once(self._ways(day)):
+                for start in once(self._starts(day)):
                     yield from (f"{length} after {start}" for length in self._lengths(_UNITS[function], count))
             case syntax.Extreme(function=function, parts=parts):
                 each = [once(self._ways(part)) for part in parts]
@@ -73,6 +78,14 @@ class When:
                 yield f"{_THE_LAST_OF[function]} {say_listed([ways[0] for ways in each])}"
             case _:
                 raise _CannotSay
+
+    def _starts(self, day: Expression) -> Iterator[str]:
+        """What is counted from. A day that has a rule of its own goes by the rule's words: one thing after another is enough."""
+        says = self.rules[day.name].written.says if isinstance(day, syntax.RuleRead) else ""
+        if says:
+            yield says[:1].lower() + says[1:]
+        else:
+            yield from self._ways(day)
 
     def _lengths(self, unit: str, count: Expression) -> Iterator[str]:
         """14 days; 1 month; 90 to 180 days."""
