@@ -1,8 +1,4 @@
-"""Checks a certificate without trusting the engine that wrote it, and shares no code with the rest of Handrail.
-
-It reads the pack's files by itself, and its rules over possible values as docs/reference/rule-language.md says. It takes
-for granted that the pack loads. Whatever it cannot follow, it rejects.
-"""
+"""Checks a certificate without trusting the engine that wrote it, and shares no code with the rest of Handrail."""
 
 import ast
 import hashlib
@@ -16,17 +12,18 @@ from datetime import date
 from fractions import Fraction
 from functools import cache, partial, reduce
 from itertools import count, islice, pairwise, product
-from operator import add, eq, ge, gt, le, lt, mul, ne, neg, or_, sub
+from operator import add, eq, ge, gt, index, le, lt, mul, ne, neg, or_, sub
 from pathlib import Path
+from runpy import run_path
 from typing import Any
 
 import yaml
 
-Bound = int | Fraction
 Value = Any  # what is possible: a Range, a frozenset of words, or (items, complete) for a collection
 Yaml = Mapping[str, Any]
 NUMBER, MONEY, DATE, MONTH, YES_NO, TEXT = 0, 1, 10, 20, 30, 40  # such that a product is of the sum of its kinds
 KINDS = {"money": MONEY, "date": DATE, "month": MONTH, "yes_no": YES_NO, "text": TEXT}  # the rest are numbers
+AS_GIVEN: Mapping[int, Any] = {YES_NO: bool, DATE: date.fromordinal}  # what a calculator is given; the rest are whole
 WORDS = {"yes_no": bool, "choice": str, "text": str}
 ENDLESS = 10**40  # past any number, penny or day that can be written: where a range without an end ends
 UNREADABLE = (ArithmeticError, AttributeError, LookupError, OSError, SyntaxError, TypeError, ValueError, RecursionError)
@@ -37,8 +34,8 @@ class Range:
     """Everything from `low` to `high`: pence, the ordinals of dates, months from year 0, and 0 to 1 for no to yes."""
 
     kind: int
-    low: Bound
-    high: Bound
+    low: int | Fraction
+    high: int | Fraction
 
     def __bool__(self) -> bool:
         return bool(self.low <= self.high)
@@ -56,9 +53,9 @@ hull: Callable[[Iterable[Value]], Value] = partial(reduce, or_)  # the least tha
 OPEN, YES, NO = Range(YES_NO, 0, 1), Range(YES_NO, 1, 1), Range(YES_NO, 0, 0)
 
 
-def at_ends(kind: int, function: Callable[..., Any], *ranges: Range) -> Range:
+def at_ends(kind: int, function: Callable[..., Any], *given: Value) -> Range:
     """What only rises or only falls as each argument rises has its least and its most where they have theirs."""
-    values = [function(*ends) for ends in product(*((each.low, each.high) for each in ranges))]
+    values = [function(*each) for each in product(*((v.low, v.high) if isinstance(v, Range) else v for v in given))]
     return Range(kind, min(values), max(values))
 
 
@@ -68,10 +65,10 @@ def one(kind: str, given: Any) -> Value:
         return frozenset({given}) if kind != "yes_no" else YES if given else NO
     if kind in ("date", "month"):
         day = date(*map(int, (f"{given}-1" if kind == "month" else str(given)).split("-")))
-        value: Bound = day.toordinal() if kind == "date" else day.year * 12 + day.month - 1
+        value: int | Fraction = day.toordinal() if kind == "date" else day.year * 12 + day.month - 1
     else:
-        decimals = {"money": "[0-9]{1,2}0*", "whole_number": "0+"}.get(kind, "[0-9]{1,20}")
-        if kind in WORDS or not re.fullmatch(rf"-?[0-9]{{1,20}}(\.{decimals})?", str(given)):
+        rest = {"money": r"\.[0-9]{1,2}0*", "whole_number": r"\.0+"}.get(kind, "[./][0-9]{1,20}")
+        if kind in WORDS or not re.fullmatch(rf"-?[0-9]{{1,20}}({rest})?", str(given)):
             raise ValueError(f"it is not of type {kind}")
         value = Fraction(str(given)) * (100 if kind == "money" else 1)
     return Range(KINDS.get(kind, NUMBER), value, value)
@@ -86,26 +83,25 @@ def ranging(kind: str, low: Any, high: Any) -> Range:
 def possible(its: Yaml, given: Any = "declined") -> Value:
     """Read a fact in the form of the outside contract. A refusal or an assumption leaves open all that is declared."""
     match its["type"], given:
-        case "yes_no" | "collection" as kind, "declined" | {"assume": _}:
-            return OPEN if kind == "yes_no" else ([], False)
-        case "choice", "declined" | {"assume": _}:
-            return frozenset(choice["value"] for choice in its["choices"])
+        case "yes_no" | "collection" | "choice" as kind, "declined" | {"assume": _}:
+            words = frozenset(word["value"] if isinstance(word, dict) else word for word in its.get("choices", []))
+            return OPEN if kind == "yes_no" else words or ([], False)
         case "collection", [*items] | {"items": [*items], "complete": True | False | "unknown"}:
             told = [{**dict.fromkeys(its["fields"], "declined"), **item} for item in items]
             read = [{name: possible(its["fields"][name], item[name]) for name in item} for item in told]
             return read, given["complete"] is True if isinstance(given, dict) else True
         case kind, "declined" | {"assume": _}:
-            return ranging(kind, its.get("min", its.get("covered_from", {"money": 0}.get(kind))), its.get("max"))
+            return ranging(kind, its.get("covered_from") or its.get("min", {"money": 0}.get(kind)), its.get("max"))
         case kind, {"one_of": [_, *_] as several}:
             value = hull(one(kind, each) for each in several)
         case kind, {"between": [low, high]}:
             value = ranging(kind, low, high)
         case kind, _:
             value = one(kind, given)
-    within = value if kind == "text" else value & possible(its)
+    within = value if kind == "text" else value & (declared := possible({**its, "covered_from": None}))
     if not within or (kind == "choice" and within != value):
         raise ValueError("it is not among the values declared")
-    return within
+    return within if kind == "text" else within & possible(its) or declared  # of a day before the law nothing is known
 
 
 def covered(whole: Range, parts: Iterable[Range]) -> bool:
@@ -116,16 +112,14 @@ def covered(whole: Range, parts: Iterable[Range]) -> bool:
     return bool(reached >= whole.high)
 
 
-def compared(holds: Callable[[Any, Any], bool], a: Value, b: Value) -> Value:
-    """Yes when it holds for every pair, no when for none."""
+def compared(holds: Callable[[Any, Any], bool], a: Value, b: Value) -> Value:  # yes or no if it is so of every pair
     if isinstance(a, frozenset) and isinstance(b, frozenset) and holds in (eq, ne):
         return hull(YES if holds(x, y) else NO for x in a for y in b)
     orders = {-1: a.low < b.high, 0: bool(a & b), 1: a.high > b.low}
     return hull(YES if holds(order, 0) else NO for order, may_be in orders.items() if may_be)
 
 
-def digits(day: Any) -> int:
-    """A date as the number yyyymmdd, in which years can be counted."""
+def digits(day: Any) -> int:  # a date as the number yyyymmdd, in which years can be counted
     return int(date.fromordinal(int(day)).isoformat().replace("-", "")) if abs(day) < ENDLESS // 2 else int(day)
 
 
@@ -146,7 +140,7 @@ def working_days_after(day: Range, days: Range, nation: str) -> Range:
     division = "england-and-wales" if nation in ("england", "wales") else nation.replace("_", "-")
     holidays = [date.fromisoformat(event["date"]).toordinal() for event in divisions[division]["events"]]
 
-    def nth(start: Bound, times: Bound) -> Bound:
+    def nth(start: int | Fraction, times: int | Fraction) -> int | Fraction:
         later = (d for d in count(int(start) + 1) if d % 7 not in (6, 0) and d not in holidays)
         return next(islice(later, int(times) - 1, None))
 
@@ -158,7 +152,8 @@ def working_days_after(day: Range, days: Range, nation: str) -> Range:
 def looked_up(how: str, amount: Range, of: str, table: Sequence[Yaml]) -> Range:
     """Read `bands` or `step`. As no entry is negative, more is never charged less by the bands."""
     above = "money" if amount.kind == MONEY else "number"
-    starts, entries = zip(*sorted((one(above, row["above"]).low, one(of, row[of]).low) for row in table), strict=True)
+    key = next(key for key in ("rate", "money", "amount", "value") if key in table[0])
+    starts, entries = zip(*sorted((one(above, row["above"]).low, one(of, row[key]).low) for row in table), strict=True)
     if min(entries) < 0 or (how == "step" and amount.low <= starts[0]):
         raise ValueError("an amount may be below its table, or the table has an entry below zero")
     rows = list(zip(starts, [*starts[1:], ENDLESS], entries, strict=True))
@@ -168,32 +163,34 @@ def looked_up(how: str, amount: Range, of: str, table: Sequence[Yaml]) -> Range:
     return Range(KINDS.get(of, NUMBER), min(reached), max(reached))
 
 
-FUNCTIONS: Mapping[str, tuple[int | None, Callable[..., Bound]]] = {  # the kind of its result, if not what it is given
-    "Add": (None, add),
-    "Sub": (None, sub),
-    "Mult": (None, mul),
-    "Div": (None, lambda x, y: Fraction(x) / y),
-    "USub": (None, neg),
-    "Not": (YES_NO, lambda way: 1 - way),
+def calculated(its: Yaml, given: Mapping[str, Value]) -> Range:
+    """A calculator is an axiom: what it gives on exact arguments, and which way it moves with those it is monotone in."""
+    result, how = KINDS.get(its["result"], NUMBER), date.toordinal if its["result"] == "date" else index
+    for name, value in given.items():
+        if isinstance(value, Range):
+            is_shown = value.low == value.high or value.kind == YES_NO or name in its.get("monotone", {})
+            if not is_shown or max(-value.low, value.high) >= ENDLESS:
+                return Range(result, -ENDLESS, ENDLESS)
+            given = {**given, name: [AS_GIVEN.get(value.kind, int)(int(end)) for end in (value.low, value.high)]}
+    return at_ends(result, lambda *of: how(its["run"](*of)), *(given[name] for name in its["arguments"]))
+
+
+FUNCTIONS: Mapping[str, tuple[int | None, Callable[..., int | Fraction]]] = {  # the kind of its result, if not what it is given
+    "Add": (None, add), "Sub": (None, sub), "Mult": (None, mul), "USub": (None, neg), "min": (None, min), "max": (None, max),
+    "Div": (None, lambda x, y: Fraction(x) / y), "Not": (YES_NO, lambda way: 1 - way),
     "any": (YES_NO, lambda so_far, kept, holds: max(so_far, min(kept, holds))),
     "all": (YES_NO, lambda so_far, kept, holds: min(so_far, max(1 - kept, holds))),
     "sum": (None, lambda so_far, kept, value: so_far + kept * value),
-    "min": (None, min),
-    "max": (None, max),
-    "round_down": (None, lambda x, to: x // to * to),
-    "round_up": (None, lambda x, to: -(-x // to) * to),
+    "round_down": (None, lambda x, to: x // to * to), "round_up": (None, lambda x, to: -(-x // to) * to),
     "round_half_up": (None, lambda x, to: (2 * x + to) // (2 * to) * to),
-    "plus_days": (DATE, add),
-    "plus_weeks": (DATE, lambda day, weeks: day + weeks * 7),
-    "plus_months": (DATE, months_later),
-    "plus_years": (DATE, lambda day, years: months_later(day, years * 12)),
-    "start_of_week": (DATE, lambda day: day // 7 * 7),
+    "plus_days": (DATE, add), "plus_weeks": (DATE, lambda day, weeks: day + weeks * 7),
+    "plus_months": (DATE, months_later), "plus_years": (DATE, lambda day, years: months_later(day, years * 12)),
+    "start_of_week": (DATE, lambda day: day // 7 * 7), "days_between": (NUMBER, lambda start, day: day - start),
     "age_on": (NUMBER, lambda birth, day: (digits(day) - digits(birth)) // 10000),
     "tax_year": (NUMBER, lambda day: (digits(day) - 406) // 10000),
-    "days_between": (NUMBER, lambda start, day: day - start),
-}
+}  # fmt: skip
 COMPARISONS = {"Eq": eq, "NotEq": ne, "Lt": lt, "LtE": le, "Gt": gt, "GtE": ge}
-NOTATION = {r"£(\d[\d_.]*)": "100 * penny", r"\b(\d[\d_.]*)p\b": "penny", r"\b(\d[\d_.]*)%": "1 / 100"}
+NOTATION = {r"£\s?(\d[\d_.]*)": "100 * penny", r"\b(\d[\d_.]*)p\b": "penny", r"\b(\d[\d_.]*)%": "1 / 100"}
 unparsed = cache(ast.unparse)
 
 
@@ -228,8 +225,8 @@ class World:
                 return at_ends(YES_NO, max if settled == YES else min, so_far, self.read(ast.BoolOp(op, others)))
             case ast.IfExp(test, yes, no):
                 return self.first([{"when": test, "value": yes}, {"otherwise": no}])
-            case ast.Compare(left, [ast.In() | ast.NotIn() as op], [ast.Tuple() as words]):
-                wanted, listed = isinstance(op, ast.In), ast.literal_eval(words)
+            case ast.Compare(left, [ast.In() | ast.NotIn() as op], [ast.Tuple(w) | ast.List(w) | ast.Set(w)]):
+                wanted, listed = isinstance(op, ast.In), [ast.literal_eval(word) for word in w]
                 return hull(YES if (choice in listed) == wanted else NO for choice in self.read(left))
             case ast.Compare(left, [op], [right]):
                 return compared(COMPARISONS[type(op).__name__], self.read(left), self.read(right))
@@ -242,10 +239,14 @@ class World:
             case ast.Call(ast.Name("any" | "all" | "count" | "sum" as how), [ast.GeneratorExp(each, [over])]):
                 return self.over(how, each, over)
             case ast.Call(ast.Name("bands" | "step" as how), [amount, table]):
-                of, read = self.names[unparsed(table)][1]["of"], self.read(amount)
-                return hull(looked_up(how, read, of, version["bands"]) for version in self.in_force(unparsed(table)))
+                of, read = self.names[unparsed(table)][1].get("of", "rate"), self.read(amount)
+                return hull(
+                    looked_up(how, read, of, v.get("bands") or v["rows"]) for v in self.in_force(unparsed(table))
+                )
             case ast.Call(ast.Name("working_days_after"), [start, days, nations]):
                 return hull(working_days_after(self.read(start), self.read(days), each) for each in self.read(nations))
+            case ast.Call(ast.Name(name), [], [*given]) if given:
+                return calculated(self.names[name][1], {str(each.arg): self.read(each.value) for each in given})
             case ast.Call(function, parts):
                 return self.applied(unparsed(function), *map(self.read, parts))
         raise ValueError("an expression is not in the rule language")
@@ -277,8 +278,7 @@ class World:
         possible = []
         for case in cases:
             holds = self.read(case["when"]) if "when" in case else YES
-            if holds.high:
-                possible.append(self.read(case["value"] if "when" in case else case["otherwise"]))
+            possible += [self.read(case["value"] if "when" in case else case["otherwise"])] if holds.high else []
             if holds.low:
                 break
         return hull(possible)
@@ -288,8 +288,7 @@ class World:
         days, versions = self.read(self.as_at), sorted(self.names[name][1]["values"], key=lambda v: str(v["from"]))
         written = [ranging("date", version["from"], version.get("to")) for version in versions]
         spans = [replace(a, high=min(a.high, b.low - 1)) for a, b in pairwise([*written, Range(DATE, ENDLESS + 1, 0)])]
-        days = days & Range(DATE, spans[0].low, ENDLESS)
-        if not days or not covered(days, spans):
+        if not (days := days & Range(DATE, spans[0].low, ENDLESS)) or not covered(days, spans):
             raise ValueError(f"{name} is not known on each day on which it may be read")
         return [version for version, span in zip(versions, spans, strict=True) if span & days]
 
@@ -347,10 +346,9 @@ def region(written: Yaml, like: Value) -> Value:
 
 def release_of(pack: Path) -> str:
     about, digest = yaml.safe_load((pack / "pack.yaml").read_bytes()), hashlib.sha256()
-    files = {file.relative_to(pack).as_posix(): file for file in pack.rglob("*") if file.is_file()}
-    for path in sorted(files):
-        if path.endswith((".yaml", ".md", ".csv", ".py")) and "__pycache__" not in path.split("/"):
-            digest.update(path.encode() + b"\0" + files[path].read_bytes() + b"\0")
+    files = (file.relative_to(pack) for file in pack.rglob("*") if file.suffix in (".yaml", ".md", ".csv", ".py"))
+    for path in sorted(file.as_posix() for file in files if "__pycache__" not in file.parts):
+        digest.update(path.encode() + b"\0" + (pack / path).read_bytes() + b"\0")
     return f"{about['id']}-{about['version']}+{digest.hexdigest()[:12]}"
 
 
@@ -364,7 +362,9 @@ def load(pack: Path, release: str) -> Mapping[str, tuple[str, Yaml]]:
             content = yaml.load(file.read_bytes(), Loader=yaml.CSafeLoader) or {}
             bounds = content.get("constraints", {}) if folder == "facts" else {}
             what, prefix = (key or folder)[:-1], f"{file.stem}." if folder in ("parameters", "entitlements") else ""
-            names |= {prefix + name: (what, its) for name, its in (content.get(key, {}) if key else content).items()}
+            run = run_path(str(file.with_suffix(".py"))) if folder == "calculators" else {}
+            inside = content.get(key, {}) if key else content
+            names |= {prefix + name: (what, {**its, "run": run.get(name)}) for name, its in inside.items()}
             names |= {f"constraint {name}": ("rule", {"when": its["holds"]}) for name, its in bounds.items()}
     return names
 
@@ -384,13 +384,13 @@ def described(names: Mapping[str, tuple[str, Yaml]], on: object, given: Mapping[
 
 
 def check_certificate(pack: Path, facts: Mapping[str, object], certificate: Mapping[str, Any]) -> list[str]:
-    """Every reason to reject it. There is none when it proves that nothing unknown can change its outcome."""
+    """Every reason to reject it. There is none when it proves, of a pack that loads, that nothing unknown can change it."""
     reasons = []
     try:
         names = load(pack, release := release_of(pack))
         reasons += [f"it is about another release than {release}"] if certificate["release"] != release else []
-        is_rule = names.get(goal := certificate["goal"], ("nothing",))[0] == "rule"
-        reasons += [] if is_rule else [f"{goal} is not a rule of this pack"]
+        what, goal = names.get(certificate["goal"], ("nothing",))[0], certificate["goal"]
+        reasons += [] if what == "rule" else [f"{goal} is not a rule of this pack"]
         world, told = (described(names, certificate["on"], given) for given in (facts, certificate["facts"]))
         reasons += [f"{name} is not what was supplied" for name in world.facts if world.facts[name] != told.facts[name]]
         reasons += [f"the facts break the {n}" for n in names if n.startswith("constraint ") and world.named(n) == NO]

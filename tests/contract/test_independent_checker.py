@@ -146,12 +146,40 @@ RULES: dict[str, Any] = {
         ],
     },
     "late": {"type": "yes_no", "when": "purchase.completion_date >= purchase.offer_accepted_date"},
-    "calculated": {"type": "money", "value": "weekly_pay(purchase.price)"},
+    "calculated": {"type": "money", "value": "weekly_pay(price=purchase.price, rooms=purchase.rooms)"},
 }
+CALCULATORS: dict[str, Any] = {
+    "weekly_pay": {
+        "arguments": {"price": "money", "rooms": "whole_number"},
+        "result": "money",
+        "monotone": {"price": "rises"},
+    },
+    "later_day": {
+        "arguments": {"nation": ["wales", "england"], "is_employed": "yes_no", "day": "date"},
+        "result": "date",
+    },
+    "careless": {"arguments": {"rooms": "whole_number"}, "result": "money"},
+}
+PAY = """\
+from datetime import date, timedelta
+
+
+def weekly_pay(price: int, rooms: int) -> int:
+    return price // 52 + rooms % 3
+
+
+def later_day(nation: str, is_employed: bool, day: date) -> date:
+    assert type(is_employed) is bool
+    return day + timedelta(days={"wales": 1, "england": 2}.get(nation, 5) + (10 if is_employed else 0))
+
+
+def careless(rooms: int) -> int:
+    return rooms / 1
+"""
 
 
 def as_yaml(content: Mapping[str, Any]) -> str:
-    return yaml.dump(content, Dumper=getattr(yaml, "CSafeDumper", yaml.SafeDumper), allow_unicode=True)
+    return yaml.dump(content, Dumper=getattr(yaml, "CSafeDumper", yaml.SafeDumper), allow_unicode=True, sort_keys=False)
 
 
 ALWAYS = {
@@ -159,7 +187,8 @@ ALWAYS = {
     "facts/people.yaml": as_yaml({"facts": FACTS, "constraints": CONSTRAINTS}),
     "parameters/hmrc/stamp.yaml": as_yaml(PARAMETERS),
     "rules/buying.yaml": as_yaml(RULES),
-    "calculators/pay.yaml": as_yaml({"weekly_pay": {"arguments": ["amount"], "result": "money"}}),
+    "calculators/pay.yaml": as_yaml(CALCULATORS),
+    "calculators/pay.py": PAY,
 }
 
 
@@ -760,10 +789,61 @@ def test_a_certificate_of_no_day_is_rejected(pack, on):
     assert reason.startswith("it cannot be checked: ")
 
 
-def test_a_rule_that_reaches_a_calculator_is_not_checked_yet(pack):
-    assert pack.reasons("calculated", exactly(0), {"purchase.price": 5}) == [
-        "it cannot be checked: weekly_pay (calculator) cannot be followed"
-    ]
+def test_a_calculator_is_an_axiom_on_exact_arguments(pack):
+    facts = {"purchase.price": 520, "purchase.rooms": 5}
+
+    assert pack.reasons("calculated", exactly(1002), facts) == []
+    assert pack.reasons("calculated", exactly(1003), facts) == ["tree: the rules give another outcome"]
+
+
+def test_a_calculator_is_an_axiom_along_what_it_is_monotone_in_and_open_along_the_rest(read):
+    dear = {"when": "weekly_pay(price=purchase.price, rooms=purchase.rooms) >= £10"}
+    some_price = {"purchase.price": {"between": [519, 530]}}
+
+    assert read(dear, YES, {"purchase.price": {"between": [520, 530]}, "purchase.rooms": 3}) == []
+    assert read(dear, YES, {**some_price, "purchase.rooms": 3}) == ["tree: the rules leave it open"]
+    assert read(dear, YES, {"purchase.price": 520, "purchase.rooms": {"between": [3, 4]}}) != []
+    assert read(dear, YES, {"purchase.rooms": 3}) == ["tree: the rules leave it open"]
+    assert (
+        read(
+            {"when": "weekly_pay(price=purchase.price, rooms=purchase.rooms) >= £10 or you.is_employed"},
+            YES,
+            {"you.is_employed": True},
+        )
+        == []
+    )
+
+
+def test_a_calculator_is_asked_about_every_choice_and_answer_that_is_possible(read):
+    called = "later_day(nation=purchase.nation, is_employed=you.is_employed, day=purchase.completion_date)"
+    facts = {"purchase.nation": {"one_of": ["wales", "england"]}, "purchase.completion_date": "2026-05-01"}
+
+    assert read({"when": f"{called} <= date('2026-05-13')"}, YES, facts) == []
+    assert read({"when": f"{called} <= date('2026-05-12')"}, YES, facts) == ["tree: the rules leave it open"]
+    assert read({"when": f"{called} >= date('2026-05-02')"}, YES, facts) == []
+    assert (
+        read(
+            called,
+            {"low": "2026-05-03", "high": "2026-05-03"},
+            {**facts, "purchase.nation": "england", "you.is_employed": False},
+        )
+        == []
+    )
+
+
+def test_a_calculator_that_gives_a_float_proves_nothing(read):
+    (reason,) = read("careless(rooms=purchase.rooms)", exactly(3), {"purchase.rooms": 3})
+
+    assert reason.startswith("it cannot be checked: ")
+
+
+@pytest.mark.parametrize(
+    "called", ["weekly_pay(price=purchase.price)", "nobody(price=purchase.price)", "weekly_pay(1, 2)"]
+)
+def test_a_calculator_that_is_not_called_as_declared_proves_nothing(read, called):
+    (reason,) = read(called, exactly(0), {"purchase.price": 5})
+
+    assert reason.startswith("it cannot be checked: ")
 
 
 # The language, form by form, with each value worked out by hand
@@ -1351,3 +1431,77 @@ def test_the_rules_of_a_programme_carry_its_name(pack):
     for goal, outcome in (("grant.eligible", YES), ("no_grant", NO)):
         assert pack.reasons(goal, outcome, {"you.is_employed": True}) == []
         assert pack.reasons(goal, outcome, {"you.is_employed": False}) != []
+
+
+# Forms that an author may write otherwise
+
+
+@pytest.mark.parametrize("listed", ["('wales', 'england')", "['wales', 'england']", "{'wales', 'england'}"])
+def test_choices_may_be_listed_in_any_brackets(read, listed):
+    expression = {"when": f"purchase.nation in {listed}"}
+
+    assert read(expression, YES, {"purchase.nation": {"one_of": ["wales", "england"]}}) == []
+    assert read(expression, NO, {"purchase.nation": "scotland"}) == []
+    assert read(expression, YES, {}) == ["tree: the rules leave it open"]
+    assert read({"when": f"purchase.nation not in {listed}"}, NO, {"purchase.nation": "wales"}) == []
+
+
+def test_choices_may_be_declared_as_bare_words(pack):
+    bare = {"facts": {**FACTS, "purchase.nation": {"type": "choice", "choices": [n["value"] for n in NATIONS]}}}
+    pack.write("facts/people.yaml", as_yaml({**bare, "constraints": CONSTRAINTS}))
+
+    assert pack.reasons("where", {"choice": ["scotland"]}, {"purchase.nation": "scotland"}) == []
+    assert pack.reasons("where", {"choice": ["scotland"]}, {}) == ["tree: the rules leave it open"]
+    (reason,) = pack.reasons("where", {"choice": ["france"]}, {"purchase.nation": "france"})
+    assert "purchase.nation is not a fact of this pack, or cannot be read" in reason
+
+
+@pytest.mark.parametrize(
+    ("expression", "outcome"),
+    [
+        ("stamp.level", {"low": "1/20", "high": "1/20"}),
+        ("stamp.level", {"low": "0.05", "high": "0.05"}),
+        ("stamp.third", {"low": "1/3", "high": "1/3"}),
+        ("purchase.rooms / 3", {"low": "1/3", "high": "1/3"}),
+    ],
+)
+def test_a_rate_may_be_a_fraction(pack, expression, outcome):
+    third = {"third": {"type": "rate", "values": [{"from": "2020-01-01", "value": "1/3"}]}}
+    pack.write("parameters/hmrc/stamp.yaml", as_yaml({**PARAMETERS, **third}))
+    pack.write("rules/asked.yaml", as_yaml({"asked": {"value": expression, "as_at": "today"}}))
+
+    assert pack.reasons("asked", outcome, {"purchase.rooms": 1}) == []
+    assert pack.reasons("asked", {"low": "1/7", "high": "1/7"}, {"purchase.rooms": 1}) == [
+        "tree: the rules give another outcome"
+    ]
+
+
+@pytest.mark.parametrize("fraction", ["1/0", "/2", "1/", "1/2/3", "1/2.5", "1/-2"])
+def test_what_is_no_fraction_proves_nothing(read, fraction):
+    (reason,) = read("stamp.level", {"low": fraction, "high": fraction})
+
+    assert reason.startswith("it cannot be checked: ")
+
+
+@pytest.mark.parametrize(
+    ("rows", "entry"), [("rows", "money"), ("rows", "amount"), ("bands", "amount"), ("bands", "value")]
+)
+def test_the_rows_of_a_table_may_be_called_so(pack, rows, entry):
+    table = [{"above": 0, entry: 20}, {"above": 80000, entry: 40}]
+    fees = {"type": "table", "of": "money", "unit": "pounds", "values": [{"from": "2024-12-09", rows: table}]}
+    pack.write("parameters/hmrc/stamp.yaml", as_yaml({**PARAMETERS, "fees": fees}))
+    pack.write("rules/asked.yaml", as_yaml({"asked": {"value": "step(purchase.price, stamp.fees)", "as_at": "today"}}))
+
+    assert pack.reasons("asked", exactly(4000), {"purchase.price": 80_001}) == []
+    assert pack.reasons("asked", exactly(2000), {"purchase.price": 80_001}) != []
+
+
+def test_a_table_of_rates_need_not_say_so(pack):
+    bands = {key: value for key, value in PARAMETERS["standard_bands"].items() if key != "of"}
+    pack.write("parameters/hmrc/stamp.yaml", as_yaml({**PARAMETERS, "standard_bands": bands}))
+
+    assert pack.reasons("tax", exactly(0), {"purchase.price": 100_000, "purchase.completion_date": "2026-05-01"}) == []
+
+
+def test_a_pound_may_stand_apart_from_its_sign(read):
+    assert read({"when": "purchase.price <= £ 5"}, YES, {"purchase.price": 5}) == []

@@ -8,6 +8,7 @@ from pathlib import Path
 from handrail.domain.facts.mistakes import PackError, Place
 from handrail.domain.facts.vocabulary import Vocabulary
 from handrail.domain.rules.determining import Rulebook
+from handrail.packs.calculators import load_calculators, same_calculators
 from handrail.packs.entitlements import load_programmes, programme_rules
 from handrail.packs.entries import Report, check_keys, text_of
 from handrail.packs.journeys import Events, load_events
@@ -36,18 +37,25 @@ class Pack:
         return self.rulebook.vocabulary
 
 
-def load_pack(root: Path) -> Pack:
-    """The pack in a folder, or a `PackError` with every mistake found in it."""
+def load_pack(root: Path, fork_of: Path | None = None) -> Pack:
+    """The pack in a folder, or a `PackError` with every mistake found in it.
+
+    A fork of another pack may differ from it in data only: nothing of its own is run.
+    """
     report = Report()
+    if fork_of is not None:
+        same_calculators(root, fork_of, report)
+        report.stop_if_any()
     about = _about(root, report)
     vocabulary = load_vocabulary(root, report)
     parameters = load_parameters(root, report)
+    calculators = load_calculators(root, report)
     programmes = load_programmes(root, report)
     written = {**load_rules(root, report), **programme_rules(programmes, report)}
     identifier, version, title = (text_of(about, key, report) for key in ("id", "version", "title"))
     report.stop_if_any()
     release = release_of(root, identifier, version)
-    rulebook = Rulebook(vocabulary, parameters, written, calendar=working_days(), release=release)
+    rulebook = Rulebook(vocabulary, parameters, written, calculators, working_days(), release)
     rule_types = {name: rule.expression.type.kind.value for name, rule in rulebook.rules.items()}
     events = load_events(root, rule_types, vocabulary, programmes)
     return Pack(root, identifier, version, title, release, rulebook, events)

@@ -71,6 +71,8 @@ def _missing_sources(pack: Pack, reach: Reach) -> Iterator[Mistake]:
     for rule in _authored(pack):
         if rule.name in reach.rules:
             yield from _incomplete(rule.name, rule.place, rule.sources)
+    for calculator in pack.rulebook.calculators.values():
+        yield from _incomplete(calculator.name, calculator.place, calculator.sources)
     places = WrittenPlaces(pack.root)
     for parameter in pack.rulebook.parameters.values():
         if parameter.name in reach.figures:

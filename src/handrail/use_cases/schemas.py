@@ -79,11 +79,16 @@ SOURCE = _object(
         "checked": _or_null(DAY),
     }
 )
+REASON_KINDS = ("fact", "parameter", "rule", "calculator")
 REASON: Schema = {
     "type": "object",
-    "properties": {"fact": TEXT, "parameter": TEXT, "rule": TEXT, "says": TEXT, "source": _or_null(SOURCE)},
+    "properties": {
+        **dict.fromkeys(REASON_KINDS, TEXT),
+        "says": TEXT,
+        "source": _or_null(SOURCE),
+    },
     "required": ["says", "source"],
-    "oneOf": [{"required": ["fact"]}, {"required": ["parameter"]}, {"required": ["rule"]}],
+    "oneOf": [{"required": [kind]} for kind in REASON_KINDS],
     "additionalProperties": False,
 }
 ERROR = _object({"fact": TEXT, "got": {}, "expected": TEXT, "nearest": _or_null(TEXT)})

@@ -26,6 +26,24 @@ from handrail.domain.rules.types import AMOUNTS, DATE, NUMBER, ORDERED, YES_NO, 
 _WHOLE = ("whole_number", "duration")
 _KINDS = dict.fromkeys(_WHOLE, Kind.NUMBER) | {kind.value: kind for kind in Kind}
 _COMPARISONS = {ast.Eq: "==", ast.NotEq: "!=", ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">="}
+_ROUNDINGS = ("round_down", "round_up", "round_half_up")
+BUILT_IN = (
+    *FUNCTIONS,
+    "min",
+    "max",
+    *_ROUNDINGS,
+    "bands",
+    "step",
+    "any",
+    "all",
+    "count",
+    "sum",
+    "date",
+    "money",
+    "rate",
+)
+"""The functions of the rule language itself: no calculator has one of these names."""
+
 _NOTHING_CERTAIN: Certain = frozenset()
 
 GUARD = "only_when "
@@ -304,7 +322,7 @@ class Checker:
             return _literal(function, node)
         if function in ("min", "max"):
             return _extreme(function, [self._read(part, inner) for part in node.args])
-        if function in ("round_down", "round_up", "round_half_up"):
+        if function in _ROUNDINGS:
             return _rounded(function.removeprefix("round_"), [self._read(part, inner) for part in node.args])
         if function in ("bands", "step"):
             return _table_call(function, [self._read(part, inner) for part in node.args], self.parameters)
@@ -312,8 +330,7 @@ class Checker:
             return self._quantifier(function, node, inner)
         if function in FUNCTIONS:
             return _date_call(function, [self._read(part, inner) for part in node.args], self.nations)
-        known = [*FUNCTIONS, *self.calculators, "min", "max", "round_down", "round_up", "round_half_up", "bands"]
-        known += ["step", "any", "all", "count", "sum", "date"]
+        known = [*BUILT_IN, *self.calculators]
         raise Wrong(
             f"there is no function '{function}'", "a function of the rule language", nearest_name(function, known)
         )
@@ -359,9 +376,12 @@ class Checker:
             )
         arguments = []
         for name, kind in calculator.arguments.items():
-            argument = self._read(given[name], context)
-            if argument.type.kind is not _KINDS.get(kind) or argument.type.scale != 1:
+            choices = calculator.choices.get(name, ())
+            argument = self._read(given[name], context.wanting(Type(_KINDS[kind], choices)))
+            if argument.type.kind is not _KINDS[kind] or argument.type.scale != 1:
                 raise Wrong(f"'{name}' of '{calculator.name}' is {argument.type}", kind)
+            for option in argument.type.options:
+                _position(option, Type(_KINDS[kind], choices))
             arguments.append(argument)
         return syntax.Calculation(Type(_KINDS[calculator.result]), calculator.name, tuple(arguments))
 

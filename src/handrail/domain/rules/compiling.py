@@ -15,8 +15,9 @@ from math import inf
 
 from handrail.domain.facts.vocabulary import Vocabulary
 from handrail.domain.rules import intervals, syntax
+from handrail.domain.rules.calculating import Asked
 from handrail.domain.rules.dates import FUNCTIONS, WorkingDays
-from handrail.domain.rules.intervals import Asked, Figure, WorkingDayCount
+from handrail.domain.rules.intervals import Figure, WorkingDayCount
 from handrail.domain.rules.layout import GAPS, NOTES, TODAY, Layout, Values, field_places, is_pair
 from handrail.domain.rules.parameters import Parameter
 from handrail.domain.rules.rulebook import Calculator, Rule
@@ -349,9 +350,8 @@ class _Writer:
                 return f"{self.compiler.figure(name, kind.scale)}.read({first}, {last}, v[{GAPS}])"
             case syntax.Bands(amount=amount, table=table) | syntax.Step(amount=amount, table=table):
                 return self._table(expression, amount, table)
-            case syntax.Calculation(calculator=name, arguments=arguments):
-                pairs = ", ".join(f"({low}, {high})" for low, high in map(self.pair, arguments))
-                return f"{self.compiler.named(Asked(self.compiler.calculators[name]))}({pairs})"
+            case syntax.Calculation():
+                return self._calculation(expression)
             case syntax.DateFunction():
                 return self._date(expression)
             case syntax.Extreme(function=function, parts=parts):
@@ -365,6 +365,13 @@ class _Writer:
                 low, high = self.pair(part)
                 return f"{low} * {by}, {high} * {by}"
         return self._arithmetic(expression)
+
+    def _calculation(self, expression: syntax.Calculation) -> str:
+        arguments = expression.arguments
+        options = tuple(argument.type.options for argument in arguments)
+        asked = Asked(self.compiler.calculators[expression.calculator], options)
+        given = (f"({', '.join(self.pair(part))})" if is_pair(part.type) else self.single(part) for part in arguments)
+        return f"{self.compiler.named(asked)}({', '.join(given)})"
 
     def _arithmetic(self, expression: syntax.Expression) -> str:
         match expression:

@@ -334,6 +334,8 @@ class Rulebook:
                         yield version.review_by
             elif reason.kind == "rule":
                 yield self.rules[reason.name].written.review_by
+            elif reason.kind == "calculator":
+                yield self.calculators[reason.name].review_by
 
     def lacks_a_figure(self, rule: str, sheet: Sheet) -> bool:
         """The answer is not covered or not known yet, so that no question is worth asking for it."""
@@ -365,7 +367,8 @@ class Rulebook:
         fresh = self.layout.without_results(values)
         fresh[NOTES] = trace.values
         machine.work_out(rule, fresh)
-        return Explainer(self.vocabulary, self.parameters, self.rules, trace, on, partial(self._held, values))
+        held = partial(self._held, values)
+        return Explainer(self.vocabulary, self.parameters, self.rules, trace, on, held, self.calculators)
 
     def _held(self, values: Values, fact: str) -> Values:
         place = self.layout.facts[fact]

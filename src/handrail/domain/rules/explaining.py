@@ -16,7 +16,7 @@ from handrail.domain.rules.compiling import Trace
 from handrail.domain.rules.determination import Reason
 from handrail.domain.rules.layout import is_open, is_pair, is_settled_list
 from handrail.domain.rules.parameters import Parameter, Version
-from handrail.domain.rules.rulebook import Rule
+from handrail.domain.rules.rulebook import Calculator, Rule
 from handrail.domain.rules.syntax import Expression
 from handrail.domain.rules.types import Kind
 
@@ -33,6 +33,7 @@ class Explainer:
     trace: Trace
     on: date
     held: Callable[[str], Sequence[object]]
+    calculators: Mapping[str, Calculator]
     _told: set[str] = field(default_factory=set)
 
     # -- which facts could still change it -----------------------------------------------------------------
@@ -102,16 +103,26 @@ class Explainer:
                     yield from self.reasons(part)
             case syntax.RuleRead(name=name):
                 yield from self._rule(name)
-            case syntax.ParameterRead():
-                yield from self._parameter(expression)
-            case syntax.Bands(amount=amount, table=table) | syntax.Step(amount=amount, table=table):
-                yield from self._parameter(table)
-                yield from self.reasons(amount)
+            case syntax.ParameterRead() | syntax.Bands() | syntax.Step() | syntax.Calculation():
+                yield from self._law(expression)
             case syntax.And(parts=parts) | syntax.Or(parts=parts):
                 yield from self._joined(parts, decisive=1 if isinstance(expression, syntax.And) else 2)
             case _:
                 for part in syntax.parts_of(expression):
                     yield from self.reasons(part)
+
+    def _law(self, expression: Expression) -> Iterator[Reason]:
+        """The figure or the calculator, and then what it was looked up or worked out for."""
+        match expression:
+            case syntax.ParameterRead():
+                yield from self._parameter(expression)
+            case syntax.Bands(amount=amount, table=table) | syntax.Step(amount=amount, table=table):
+                yield from self._parameter(table)
+                yield from self.reasons(amount)
+            case syntax.Calculation(calculator=name, arguments=arguments):
+                yield from self._calculator(self.calculators[name])
+                for argument in arguments:
+                    yield from self.reasons(argument)
 
     def of_rule(self, name: str) -> tuple[Reason, ...]:
         """The reasons for a rule's outcome, each once."""
@@ -189,6 +200,11 @@ class Explainer:
             words = says if parameter.kind is Kind.TABLE else f"{says}: {say_version(parameter, version)}"
             yield Reason("parameter", expression.name, words, version.source)
         yield from self.reasons(expression.as_at)
+
+    def _calculator(self, calculator: Calculator) -> Iterator[Reason]:
+        if calculator.says:
+            for source in calculator.sources or (None,):
+                yield Reason("calculator", calculator.name, calculator.says, source)
 
     def _dates(self, as_at: Expression) -> tuple[float | int, float | int]:
         value = self.trace.of(as_at)

@@ -14,7 +14,6 @@ from typing import Any, TypeVar
 
 from handrail.domain.rules.dates import WorkingDays
 from handrail.domain.rules.parameters import Parameter, Version
-from handrail.domain.rules.rulebook import Calculator
 
 Number = int | float
 Pair = tuple[Number, Number]
@@ -175,21 +174,3 @@ class WorkingDayCount:
         """The nations among these whose calendars differ."""
         possible = [nation for place, nation in enumerate(self.nations) if nations >> place & 1]
         return tuple({self.calendar.published(nation): nation for nation in possible}.values())
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A calculator on ranges: its own answer on exact arguments or along the arguments it is monotone in, else open."""
-
-    calculator: Calculator
-
-    def __call__(self, *pairs: Pair) -> Pair:
-        directions = [self.calculator.monotone.get(name, 0) for name in self.calculator.arguments]
-        if any(
-            low != high and (not way or isinf(low) or isinf(high))
-            for (low, high), way in zip(pairs, directions, strict=True)
-        ):
-            return OPEN
-        least = [high if way < 0 else low for (low, high), way in zip(pairs, directions, strict=True)]
-        most = [low if way < 0 else high for (low, high), way in zip(pairs, directions, strict=True)]
-        return self.calculator.function(*least), self.calculator.function(*most)

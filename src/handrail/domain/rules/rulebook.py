@@ -60,12 +60,20 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Calculator:
-    """A reviewed pure function of a pack: its typed arguments, its result and its sources."""
+    """A reviewed pure function of a pack: its typed arguments, its result and its sources.
+
+    It is given whole numbers, pence, days, choices as words, and True or False. `monotone` says of an argument that the
+    result rises (1) or falls (-1) with it; between the `break_points` of an argument it does one of the two.
+    """
 
     name: str
     arguments: Mapping[str, str]
     result: str
-    function: Callable[..., int]
+    function: Callable[..., int | date]
     place: Place
     monotone: Mapping[str, int] = field(default_factory=dict)
     sources: tuple[Source, ...] = ()
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    break_points: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    says: str = ""
+    review_by: date | None = None

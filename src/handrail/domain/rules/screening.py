@@ -18,6 +18,7 @@ import numpy.typing as npt
 from handrail.domain.facts.possible import Among, Items, Possible, Ranges
 from handrail.domain.facts.vocabulary import Declaration, FactType
 from handrail.domain.rules import syntax
+from handrail.domain.rules.calculating import Asked
 from handrail.domain.rules.date_columns import COLUMN_FUNCTIONS, are_ordinary
 from handrail.domain.rules.dates import FUNCTIONS
 from handrail.domain.rules.determining import Rulebook
@@ -275,9 +276,10 @@ class _Evaluation:
         return ends[0]
 
     def _calculation(self, expression: syntax.Calculation, looked_at: Array, within: Members | None) -> Array:
-        function = self.screen.rulebook.calculators[expression.calculator].function
+        options = tuple(argument.type.options for argument in expression.arguments)
+        asked = Asked(self.screen.rulebook.calculators[expression.calculator], options)
         arguments = [self.value(argument, looked_at, within) for argument in expression.arguments]
-        return _each(lambda row: int(function(*row)), arguments)
+        return _each(asked.at, arguments)
 
 
 def _each(function: Callable[[tuple[int, ...]], int], arguments: list[Array]) -> Array:
