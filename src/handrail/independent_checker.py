@@ -91,17 +91,17 @@ def possible(its: Yaml, given: Any = "declined") -> Value:
             read = [{name: possible(its["fields"][name], item[name]) for name in item} for item in told]
             return read, given["complete"] is True if isinstance(given, dict) else True
         case kind, "declined" | {"assume": _}:
-            return ranging(kind, its.get("min", its.get("covered_from", {"money": 0}.get(kind))), its.get("max"))
+            return ranging(kind, its.get("covered_from") or its.get("min", {"money": 0}.get(kind)), its.get("max"))
         case kind, {"one_of": [_, *_] as several}:
             value = hull(one(kind, each) for each in several)
         case kind, {"between": [low, high]}:
             value = ranging(kind, low, high)
         case kind, _:
             value = one(kind, given)
-    within = value if kind == "text" else value & possible(its)
+    within = value if kind == "text" else value & (declared := possible({**its, "covered_from": None}))
     if not within or (kind == "choice" and within != value):
         raise ValueError("it is not among the values declared")
-    return within
+    return within if kind == "text" else within & possible(its) or declared  # of a day before the law nothing is known
 
 
 def covered(whole: Range, parts: Iterable[Range]) -> bool:
@@ -112,8 +112,7 @@ def covered(whole: Range, parts: Iterable[Range]) -> bool:
     return bool(reached >= whole.high)
 
 
-def compared(holds: Callable[[Any, Any], bool], a: Value, b: Value) -> Value:
-    """Yes when it holds for every pair, no when for none."""
+def compared(holds: Callable[[Any, Any], bool], a: Value, b: Value) -> Value:  # yes or no if it is so of every pair
     if isinstance(a, frozenset) and isinstance(b, frozenset) and holds in (eq, ne):
         return hull(YES if holds(x, y) else NO for x in a for y in b)
     orders = {-1: a.low < b.high, 0: bool(a & b), 1: a.high > b.low}

@@ -28,6 +28,8 @@ _FACT_KEYS = (
     "type", "min", "max", "covered_from", "question", "help", "why", "label", "says", "choices", "unit", "supplied_by", "sensitivity",
     "effort", "only_when", "fields", "item", "several", "likely", "may_be_ahead",
 )  # fmt: skip
+MAY_BE_ABSENT = "none_or_one"
+KINDS = ("one", MAY_BE_ABSENT, "many")
 SENSITIVITIES = ("ordinary", "personal", "special")
 
 
@@ -36,11 +38,12 @@ def load_vocabulary(root: Path, report: Report) -> Vocabulary:
     facts: dict[str, Declaration] = {}
     entities: dict[str, Entity] = {}
     constraints: dict[str, Constraint] = {}
+    places: dict[str, Lines] = {}
     for _, content in files_in(root, "facts", report):
         check_keys(content, ("entities", "facts", "constraints"), report)
         for name, entry in _section(content, "entities", report):
-            check_keys(entry, ("kind", "exists"), report)
-            entities[name] = Entity(name, text_of(entry, "kind", report), text_of(entry, "exists", report) or None)
+            entities[name] = _entity(name, entry, report)
+            places[name] = entry
         for name, entry in _section(content, "facts", report):
             if name in facts:
                 report.add(
@@ -54,6 +57,7 @@ def load_vocabulary(root: Path, report: Report) -> Vocabulary:
             holds, says = text_of(entry, "holds", report), text_of(entry, "says", report)
             constraints[name] = Constraint(name, holds, says, entry.place("holds"))
     _check_entities(facts, entities, report)
+    _check_existence(facts, entities, places, report)
     return Vocabulary(facts, entities, constraints)
 
 
@@ -65,6 +69,37 @@ def _section(content: Lines, key: str, report: Report) -> list[tuple[str, Lines]
         report.add(content.place(key), f"'{key}' is not a mapping", "a mapping of names")
         return []
     return list(mappings_in(section, report, "a mapping"))
+
+
+def _entity(name: str, entry: Lines, report: Report) -> Entity:
+    check_keys(entry, ("kind", "exists"), report)
+    kind, exists = text_of(entry, "kind", report), text_of(entry, "exists", report)
+    if kind not in KINDS:
+        report.add(
+            entry.place("kind"),
+            f"'{name}' is of the kind '{kind}'",
+            "one of " + ", ".join(KINDS),
+            nearest_name(kind, KINDS),
+        )
+    elif bool(exists) is not (kind == MAY_BE_ABSENT):
+        expected = "exists: a yes-or-no fact" if not exists else f"kind: {MAY_BE_ABSENT}, or no `exists`"
+        report.add(entry.place("exists"), f"'{name}' is of the kind '{kind}'", expected)
+    return Entity(name, kind, exists or None)
+
+
+def _check_existence(
+    facts: dict[str, Declaration], entities: dict[str, Entity], places: dict[str, Lines], report: Report
+) -> None:
+    """What says whether someone is there is a yes-or-no fact."""
+    answers = [name for name, declaration in facts.items() if declaration.type is FactType.YES_NO]
+    for name, entity in entities.items():
+        if entity.exists and entity.exists not in answers:
+            report.add(
+                places[name].place("exists"),
+                f"'{entity.exists}' is no yes-or-no fact",
+                f"the fact that says whether '{name}' is there",
+                nearest_name(entity.exists, answers),
+            )
 
 
 def _check_entities(facts: dict[str, Declaration], entities: dict[str, Entity], report: Report) -> None:
@@ -116,6 +151,13 @@ def _declaration(name: str, entry: Lines, report: Report) -> Declaration:
         several=text_of(entry, "several", report),
         may_be_ahead=_may_be_ahead(entry, kind, report),
     )
+    for field in fields.values():
+        if field.only_when:
+            report.add(
+                entry["fields"].place(field.name.rpartition(".")[2]),
+                f"'{field.name}' is a field, and has `only_when`",
+                "a field that makes sense of every member",
+            )
     if declaration.low > declaration.high:
         report.add(entry.place("min"), f"`min` of '{name}' is above its `max`", "min not above max")
     return _with_likely(declaration, entry, report)

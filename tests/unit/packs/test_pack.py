@@ -92,3 +92,12 @@ def test_a_pack_needs_no_more_than_the_folders_it_has(tmp_path):
 def test_the_files_of_this_test_are_a_pack(tmp_path):
     assert mistakes_in(tmp_path, FILES) == []
     assert write_pack(tmp_path) == tmp_path
+
+
+@pytest.mark.parametrize("holds", ["1 > 2", "today > date('2020-01-01')"])
+def test_a_constraint_speaks_of_some_fact(tmp_path, holds):
+    facts = FACTS.replace("you.employed or home.price < £500", holds)
+
+    assert mistakes_in(tmp_path, {"facts/home.yaml": facts}) == [
+        "facts/home.yaml:19: the constraint workers_only speaks of no fact. Expected a condition on facts."
+    ]

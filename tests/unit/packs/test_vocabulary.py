@@ -238,3 +238,30 @@ def test_a_section_may_be_empty(tmp_path):
     found, wrong = vocabulary(tmp_path, "facts:\nentities:\n")
 
     assert (dict(found.facts), wrong) == ({}, [])
+
+
+@pytest.mark.parametrize(
+    ("entity", "says"),
+    [
+        ("{kind: ones}", "facts/f0.yaml:1: 'you' is of the kind 'ones'. Expected one of one, none_or_one, many. Did you mean 'one'?"),
+        ("{}", "facts/f0.yaml:1: 'you' is of the kind ''. Expected one of one, none_or_one, many."),
+        ("{kind: none_or_one}", "facts/f0.yaml:1: 'you' is of the kind 'none_or_one'. Expected exists: a yes-or-no fact."),
+        ("{kind: one, exists: you.there}", "facts/f0.yaml:1: 'you' is of the kind 'one'. Expected kind: none_or_one, or no `exists`."),
+        ("{kind: none_or_one, exists: you.their}", "facts/f0.yaml:1: 'you.their' is no yes-or-no fact. Expected the fact that says whether 'you' is there. Did you mean 'you.there'?"),
+        ("{kind: none_or_one, exists: you.age}", "facts/f0.yaml:1: 'you.age' is no yes-or-no fact. Expected the fact that says whether 'you' is there. Did you mean 'you.there'?"),
+    ],
+)  # fmt: skip
+def test_an_entity_that_may_be_absent_has_a_fact_that_says_so_and_no_other_has(tmp_path, entity, says):
+    facts = "facts: {you.there: {type: yes_no}, you.age: {type: whole_number}}"
+
+    assert vocabulary(tmp_path, f"entities: {{you: {entity}}}\n{facts}\n")[1] == [says]
+
+
+def test_a_field_of_a_collection_makes_sense_of_every_member(tmp_path):
+    field = "{type: yes_no, only_when: you.there}"
+    (says,) = mistakes(tmp_path, f"{{type: collection, fields: {{ill: {field}}}}}")
+
+    assert says == (
+        "facts/f0.yaml:3: 'you.x.ill' is a field, and has `only_when`. "
+        "Expected a field that makes sense of every member."
+    )

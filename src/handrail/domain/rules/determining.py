@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, partial
+from math import inf
 from typing import cast
 
 from handrail.domain.facts.held import Fact, Facts, Standing
-from handrail.domain.facts.mistakes import Place
+from handrail.domain.facts.mistakes import Mistake, PackError, Place
 from handrail.domain.facts.possible import Possible
 from handrail.domain.facts.vocabulary import Vocabulary
 from handrail.domain.rules import syntax
@@ -20,7 +21,7 @@ from handrail.domain.rules.correlation import Cuts, Reader, Readings, cuts_of
 from handrail.domain.rules.dates import WorkingDays
 from handrail.domain.rules.determination import Determination, Outcome, Reason, Status, possible_of, review_is_due
 from handrail.domain.rules.explaining import Explainer
-from handrail.domain.rules.intervals import Gaps
+from handrail.domain.rules.intervals import Gaps, Pair
 from handrail.domain.rules.layout import GAPS, NOTES, TODAY, Layout, Values, width, written
 from handrail.domain.rules.narrowing import Narrowing, narrow
 from handrail.domain.rules.parameters import Parameter, Source
@@ -33,7 +34,10 @@ _CONSTRAINT = "constraint "
 
 @dataclass(frozen=True)
 class Sheet:
-    """One person's facts on one day, laid out for working out rules. Whatever is worked out is kept on it."""
+    """One person's facts on one day, laid out for working out rules. Whatever is worked out is kept on it.
+
+    `early` are the dates that were told and lie before the law that the pack holds: what hangs on them is not covered.
+    """
 
     on: date
     facts: Facts
@@ -41,6 +45,7 @@ class Sheet:
     narrowing: Narrowing
     dormant: frozenset[str] = frozenset()
     with_assumptions: bool = True
+    early: frozenset[str] = frozenset()
 
 
 class Rulebook:
@@ -83,9 +88,21 @@ class Rulebook:
         compiler = Compiler(self.vocabulary, self.parameters, self.calculators, self.calendar, self.layout)
         constraints = [f"{_CONSTRAINT}{name}" for name in self.vocabulary.constraints]
         facts_of_constraints = {name: frozenset(self.reads(name)) for name in constraints}
+        self._check_constraints(facts_of_constraints)
         functions = compiler.compile_all(self.rules)
         cuts = cuts_of(self._everything_in(self.rules), self.parameters)
         return Machine(self.vocabulary, self.layout, functions, self._types, cuts, facts_of_constraints, self.cuts_of)
+
+    def _check_constraints(self, facts: Mapping[str, frozenset[str]]) -> None:
+        """One that speaks of no fact would hold for everyone or for nobody."""
+        expected = "a condition on facts"
+        mistakes = [
+            Mistake(self.rules[name].written.place, f"the {name} speaks of no fact", expected)
+            for name, read in facts.items()
+            if not read
+        ]
+        if mistakes:
+            raise PackError(mistakes)
 
     @cached_property
     def _traced(self) -> tuple[Trace, Machine]:
@@ -145,15 +162,20 @@ class Rulebook:
         return fact in found
 
     def case_facts(self, rule: str) -> tuple[str, ...]:
-        """The facts a rule reads in opposite ways: choices first, then ranges, the most read first."""
+        """The facts a rule reads in opposite ways, or that a constraint ties: choices first, then ranges, the most read first."""
         return self._case_facts[rule]
 
     @cached_property
     def _case_facts(self) -> dict[str, tuple[str, ...]]:
-        return {name: self._ordered(self.reads(name)) for name in self.rules}
+        return {name: self._ordered(self.reads(name), self._tied(name)) for name in self.rules}
 
-    def _ordered(self, readings: Readings) -> tuple[str, ...]:
-        names = [name for name, reading in readings.items() if reading.needs_cases]
+    def _tied(self, rule: str) -> frozenset[str]:
+        """The facts that a rule reads beside others, where a constraint says that not all their values go together."""
+        tied = (facts.intersection(self.reads(rule)) for facts in self.machine.facts_of_constraints.values())
+        return frozenset().union(*(facts for facts in tied if len(facts) > 1)) if " " not in rule else frozenset()
+
+    def _ordered(self, readings: Readings, tied: frozenset[str]) -> tuple[str, ...]:
+        names = [name for name, reading in readings.items() if reading.needs_cases or name in tied]
         return tuple(sorted(names, key=lambda name: (width(self.vocabulary.facts[name]), -readings[name].times, name)))
 
     def cuts_of(self, rule: str) -> Mapping[str, Cuts]:
@@ -191,13 +213,28 @@ class Rulebook:
         values = self.layout.without_results(values)
         for name in dormant:
             self._put(values, name, self.vocabulary.facts[name].domain)
+        early = frozenset(
+            name for name in self._dated.intersection(facts.by_name) - dormant if self._trim(values, name)
+        )
         values, narrowing = narrow(self.machine, values, set(facts.by_name) - dormant)
-        return Sheet(on, facts, values, narrowing, dormant, with_assumptions)
+        return Sheet(on, facts, values, narrowing, dormant, with_assumptions, early)
+
+    @cached_property
+    def _dated(self) -> frozenset[str]:
+        """The dates that the pack's law covers only from some day on."""
+        return frozenset(name for name, fact in self.vocabulary.facts.items() if fact.covered_from > -inf)
+
+    def _trim(self, values: Values, name: str) -> bool:
+        """Leave only the days that are covered. True when there are none: then nothing can be said of the date."""
+        place = self.layout.facts[name]
+        first, (low, high) = self.vocabulary.facts[name].covered_from, cast("Pair", values[place : place + 2])
+        values[place : place + 2] = (max(low, first), high) if high >= first else (-inf, inf)
+        return high < first
 
     def changed(self, sheet: Sheet, fact: Fact) -> Sheet:
         """The sheet of someone who now says this too. What was worked out stays, but for what the fact can affect."""
         facts = sheet.facts.plus(fact)
-        if self._bears_on[fact.name] or not self.is_asked(fact.name, sheet):
+        if self._bears_on[fact.name] or fact.name in self._dated or not self.is_asked(fact.name, sheet):
             return self.sheet(facts, sheet.on, with_assumptions=sheet.with_assumptions)
         values = sheet.values.copy()
         values[GAPS] = set(cast("Gaps", values[GAPS]))
@@ -205,7 +242,7 @@ class Rulebook:
         self._put(values, fact.name, possible)
         for place in self._resting_on[fact.name]:
             values[place] = None
-        return Sheet(sheet.on, facts, values, sheet.narrowing, sheet.dormant, sheet.with_assumptions)
+        return replace(sheet, facts=facts, values=values)
 
     @cached_property
     def nothing_known(self) -> Values:
@@ -227,12 +264,14 @@ class Rulebook:
                 yield name
 
     def broken_constraints(self, sheet: Sheet) -> tuple[str, ...]:
-        """The constraints that these facts contradict."""
-        return tuple(
-            name
-            for name in self.vocabulary.constraints
-            if self.machine.work_out(f"{_CONSTRAINT}{name}", sheet.values).value == 1
-        )
+        """The constraints that these facts contradict. They hold on every day, also before the law that the pack holds."""
+        values = self.layout.without_results(sheet.values) if sheet.early else sheet.values
+        for name in sheet.early:
+            self._put(
+                values, name, sheet.facts.possible(name, self.vocabulary, with_assumptions=sheet.with_assumptions)
+            )
+        constraints = ((name, f"{_CONSTRAINT}{name}") for name in self.vocabulary.constraints)
+        return tuple(name for name, rule in constraints if self.machine.work_out(rule, values).value == 1)
 
     def facts_of_constraint(self, name: str) -> tuple[str, ...]:
         """The facts a constraint speaks of."""
@@ -310,7 +349,7 @@ class Rulebook:
             if assumes:
                 sheet, outcome = supposing, self.outcome(rule, supposing)
                 status = Status.ESTIMATE if outcome.is_exact else Status.OPEN
-        if status is Status.OPEN and outcome.gaps:
+        if status is Status.OPEN and (outcome.gaps or sheet.early):
             status = self._gap(rule, sheet) or status
         return self._told(rule, sheet, outcome, status, assumes)
 
@@ -350,16 +389,21 @@ class Rulebook:
     def lacks_a_figure(self, rule: str, sheet: Sheet) -> bool:
         """The answer is not covered or not known yet, so that no question is worth asking for it."""
         outcome = self.outcome(rule, sheet)
-        return not outcome.is_exact and bool(outcome.gaps) and self._gap(rule, sheet) is not None
+        return not outcome.is_exact and bool(outcome.gaps or sheet.early) and self._gap(rule, sheet) is not None
 
     def _gap(self, rule: str, sheet: Sheet) -> Status | None:
         """Not covered or not known yet, when that is so whatever the person may still tell us."""
-        facts = (*self._case_facts[rule], *(name for name in self.reads(rule) if name not in self._case_facts[rule]))
+        facts = [
+            name for name in dict.fromkeys((*self._case_facts[rule], *self.reads(rule))) if name not in sheet.early
+        ]
         gaps: set[str] = set()
         # The sheet also holds what other rules found missing.
         fresh = self.layout.without_results(sheet.values)
         for leaf in leaves_of(self.machine.settle(rule, fresh, facts, every_leaf=True)):
-            if leaf.outcome.is_exact or not leaf.outcome.gaps:
+            hangs_on_early = (
+                not sheet.early.isdisjoint(self._open_facts(rule, leaf, sheet.on)) if sheet.early else False
+            )
+            if leaf.outcome.is_exact or not (leaf.outcome.gaps or hangs_on_early):
                 return None
             gaps |= {status for status, _ in leaf.outcome.gaps}
         return Status.NOT_KNOWN_YET if "not_known_yet" in gaps else Status.NOT_COVERED
@@ -388,6 +432,7 @@ class Rulebook:
         """The facts that can still change the outcome, in the order of the vocabulary."""
         tree = self.tree(rule, sheet, every_leaf=True)
         needed = {name for name, _ in self._needed(rule, tree, sheet.on)} | self._untried(rule, tree, sheet)
+        needed -= sheet.early
         return tuple(name for name in self.vocabulary.facts if name in needed and self.is_asked(name, sheet))
 
     def _untried(self, rule: str, tree: Tree, sheet: Sheet) -> set[str]:
@@ -405,10 +450,12 @@ class Rulebook:
         if isinstance(tree, Leaf):
             if tree.outcome.is_exact:
                 return frozenset()
-            explainer = self._explained(rule, tree.values, on)
-            return frozenset((name, None) for name in explainer.open_facts(self.rules[rule].expression))
+            return frozenset((name, None) for name in self._open_facts(rule, tree, on))
         assert isinstance(tree, Split)
         return self._needed_of_split(rule, tree, on)
+
+    def _open_facts(self, rule: str, leaf: Leaf, on: date) -> Iterator[str]:
+        return self._explained(rule, leaf.values, on).open_facts(self.rules[rule].expression)
 
     def _needed_of_split(self, rule: str, tree: Split, on: date) -> frozenset[tuple[str, object]]:
         """A fact whose cases all come to the same is not needed."""

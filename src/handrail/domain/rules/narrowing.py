@@ -27,7 +27,7 @@ Narrowing = tuple[Cut, ...]
 def narrow(machine: Machine, values: Values, told: AbstractSet[str]) -> tuple[Values, Narrowing]:
     """The values without what cannot be, and how that is shown. Contradictory facts are left as they are.
 
-    Only the constraints that speak of something told can rule anything out.
+    A constraint rules something out where it speaks of something told, or of one fact alone.
     """
     found: list[Cut] = []
     touched = set(told)
@@ -44,7 +44,7 @@ def narrow(machine: Machine, values: Values, told: AbstractSet[str]) -> tuple[Va
 def _cuts(machine: Machine, values: Values, touched: AbstractSet[str]) -> Iterator[Cut]:
     """Every fact that some undecided constraint narrows."""
     for constraint, facts in machine.facts_of_constraints.items():
-        if touched.isdisjoint(facts) or machine.work_out(constraint, values).value != 3:
+        if (len(facts) > 1 and touched.isdisjoint(facts)) or machine.work_out(constraint, values).value != 3:
             continue
         for fact in facts:
             if not machine.is_known(fact, values):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from math import isinf
+from math import inf, isinf
 from typing import Any
 
 import numpy as np
@@ -130,8 +130,12 @@ class _Evaluation:
             return np.asarray(expression.value.bit_length() - 1)
         return np.asarray(expression.value, dtype=np.int64)
 
-    def _factread(self, expression: syntax.FactRead, _looked_at: Array, within: Members | None) -> Array:
-        return self._spread(self.screen.table.column(expression.name), within)
+    def _factread(self, expression: syntax.FactRead, looked_at: Array, within: Members | None) -> Array:
+        column = self._spread(self.screen.table.column(expression.name), within)
+        first = self.screen.rulebook.vocabulary.facts[expression.name].covered_from
+        if first > -inf:
+            self._mark(column < first, looked_at, within)
+        return column
 
     def _fieldread(self, expression: syntax.FieldRead, _looked_at: Array, within: Members | None) -> Array:
         assert within is not None

@@ -107,3 +107,31 @@ def test_a_declined_fact_is_narrowed_all_the_same():
     rules, sheet = sheet_for({"you.employed": True, "partner.exists": "declined"}, NEVER_BOTH)
 
     assert left(rules, sheet, "partner.exists") == 1
+
+
+def test_a_constraint_on_one_fact_alone_rules_out_before_anything_is_told():
+    rules = rulebook(a_rule("goal", "you.age > 70"), vocabulary=with_constraints(("young", "you.age <= 60")))
+
+    found = rules.determine("goal", Facts(), ON)
+
+    assert found.is_no
+    assert found.needs == ()
+
+
+def test_facts_that_never_go_together_are_not_asked_to_settle_a_rule_that_wants_both():
+    rules = rulebook(
+        a_rule("goal", "you.employed and partner.exists"),
+        a_rule("other", "you.employed and you.age > 60"),
+        vocabulary=with_constraints(NEVER_BOTH),
+    )
+
+    assert rules.determine("goal", Facts(), ON).is_no
+    assert rules.determine("goal", Facts(), ON).needs == ()
+    assert rules.determine("other", Facts(), ON).needs == ("you.age", "you.employed")
+
+
+def test_dates_in_order_are_in_order_before_either_is_told():
+    rules = rulebook(a_rule("goal", "home.moving_date < home.offer_date"), vocabulary=with_constraints(IN_ORDER))
+
+    assert left(rules, rules.sheet(Facts(), ON), "home.moving_date") == (-inf, inf)
+    assert rules.determine("goal", told({"home.offer_date": "2026-07-01"}), ON).is_no
