@@ -186,6 +186,8 @@ def _expected(pack: Pack, example: Example) -> Iterator[str]:
         yield f"{plain(step_title(pack, example.event, step))}: by **{_days(days)}**"
     for rule, line in (example.expect.get("cash") or {}).items():
         yield f"{_spaced(rule).capitalize()}: **{_amounts(line.get('amount', 0))}**" + _due(line)
+    for name, amount in (example.expect.get("money") or {}).items():
+        yield f"On the whole route, still to {name}: **{_amounts(amount)}**"
     if "finish" in example.expect:
         yield f"All of it finished: **{_days(example.expect['finish'])}**"
     if "next" in example.expect:

@@ -53,7 +53,6 @@ def load_pack(root: Path, fork_of: Path | None = None) -> Pack:
     about = _about(root, report)
     vocabulary = load_vocabulary(root, report)
     parameters = load_parameters(root, report)
-    calculators = load_calculators(root, report)
     programmes = load_programmes(root, report)
     calculators = load_calculators(root, report)
     written = {**load_rules(root, report), **programme_rules(programmes, report)}

@@ -79,7 +79,7 @@ def plain(value: Any) -> Any:
 
 def differences_in_route(pack: Pack, example: Example) -> Iterator[Difference]:
     """What comes out otherwise for an example's steps, deadlines, cash and finish."""
-    if not {"steps", "dates", "cash", "finish", "next"} & set(example.expect):
+    if not {"steps", "dates", "cash", "money", "finish", "next"} & set(example.expect):
         return
     facts, marks = plain(example.facts), plain(example.marks)
     row: dict[str, Any] = route_row(pack=pack, events=[example.event], facts=facts, marks=marks or None, on=example.on)
@@ -91,6 +91,7 @@ def differences_in_route(pack: Pack, example: Example) -> Iterator[Difference]:
         *_in_steps(plain(example.expect.get("steps") or {}), steps),
         *_in_dates(plain(example.expect.get("dates") or {}), steps),
         *_in_cash(plain(example.expect.get("cash") or {}), row["cash"]),
+        *_in_money(plain(example.expect.get("money") or {}), row["money"]),
         *_in_finish(example, row),
     ):
         if got != expected:
@@ -123,6 +124,14 @@ def _in_cash(expected: Mapping[str, Any], cash: list[dict[str, Any]]) -> Compare
                 value = wanted[key]
                 both = value if isinstance(value, Mapping) else {"low": value, "high": value}
                 yield f"{key} of the cash for {rule}", both, line and line[key]
+
+
+def _in_money(expected: Mapping[str, Any], money: Mapping[str, Any]) -> Compared:
+    """What is still to pay and to receive on the whole route: an amount, or either end of a range."""
+    for name, wanted in expected.items():
+        both = wanted if isinstance(wanted, Mapping) else {"low": wanted, "high": wanted}
+        got = money.get(name, {})
+        yield f"money to {name}", both, {key: got.get(key) for key in both}
 
 
 def _in_finish(example: Example, row: Mapping[str, Any]) -> Compared:

@@ -9,7 +9,7 @@ import pytest
 
 from handrail.domain.facts.mistakes import Place
 from handrail.packs.examples import Example
-from handrail.use_cases.trying_examples import differences_in_goals, plain
+from handrail.use_cases.trying_examples import differences_in_goals, differences_in_route, plain
 
 ON = date(2026, 11, 20)
 
@@ -84,3 +84,29 @@ def test_an_example_without_goals_is_not_tried(pack):
 
 def test_what_yaml_gives_becomes_plain_json():
     assert plain({"a": [Decimal("1.5"), date(2026, 11, 20), (True, None)]}) == {"a": [1.5, "2026-11-20", [True, None]]}
+
+
+@pytest.mark.parametrize(
+    ("money", "expected"),
+    [
+        ({"receive": 2000}, []),
+        ({"receive": {"low": 2000, "high": 2000}, "pay": {"low": 9500}}, []),
+        ({"receive": Decimal("2000.00")}, []),
+        ({"receive": 0}, [("money to receive", {"low": 0, "high": 0}, {"low": 2000, "high": 2000})]),
+        ({"pay": {"high": 1}}, [("money to pay", {"high": 1}, {"high": 49840})]),
+        ({"recieve": 2000}, [("money to recieve", {"low": 2000, "high": 2000}, {"low": None, "high": None})]),
+    ],
+)
+def test_money_on_the_whole_route_is_held_to(money, expected, monkeypatch):
+    row = {
+        "errors": [],
+        "steps": [],
+        "cash": [],
+        "money": {"pay": {"low": 9500, "high": 49840}, "receive": {"low": 2000, "high": 2000}},
+    }
+    monkeypatch.setattr("handrail.use_cases.trying_examples.route_row", lambda **_: row)
+    hana = Example("hana", "Hana", "moving", ON, {}, {}, {"money": money}, Place("examples.yaml", 4))
+
+    found = differences_in_route(None, hana)  # type: ignore[arg-type]
+
+    assert [(each.what, each.expected, each.got) for each in found] == expected

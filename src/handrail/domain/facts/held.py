@@ -21,7 +21,7 @@ class Standing(StrEnum):
 
 
 _ASSUMED = Standing.ASSUMED
-_TOLD, _TOLD_OR_ASSUMED = (Standing.TOLD,), (Standing.TOLD, Standing.ASSUMED)
+_TOLD = Standing.TOLD
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +80,17 @@ class Facts:
         )
 
     def possible(self, name: str, vocabulary: Vocabulary, *, with_assumptions: bool = True) -> Possible:
-        """What the fact may be: the whole domain when nothing is held, every source's word when they disagree."""
-        counted = _TOLD_OR_ASSUMED if with_assumptions else _TOLD
-        told = [fact.possible for fact in self.by_name.get(name, ()) if fact.standing in counted and fact.possible]
-        if not told:
-            return vocabulary.facts[name].domain
-        return reduce(_either, told)
+        """What the fact may be: the whole domain when nothing is held, every source's word when they disagree.
+
+        While something is supposed, what was told of it is set aside: otherwise a what-if would change nothing.
+        """
+        held = self.by_name.get(name, ())
+        counted = [fact.possible for fact in held if fact.standing is _ASSUMED and fact.possible]
+        if not counted:
+            counted = [fact.possible for fact in held if fact.standing is _TOLD and fact.possible]
+        elif not with_assumptions:
+            counted = []
+        return reduce(_either, counted) if counted else vocabulary.facts[name].domain
 
     @property
     def assumed(self) -> tuple[str, ...]:
@@ -99,14 +104,12 @@ class Facts:
 
 
 def _with(held: tuple[Fact, ...], fact: Fact) -> tuple[Fact, ...]:
-    """What is held of one fact and what a source now says of it."""
-    others = tuple(
-        other
-        for other in held
-        if other.provenance.said_by != fact.provenance.said_by
-        and Standing.DECLINED not in (other.standing, fact.standing)
-    )
-    return (*others, fact)
+    """What is held of one fact and what a source now says of it. Who speaks first makes no difference.
+
+    Someone who would rather not say takes back their own word, and nobody else's: to stop an organisation from sharing
+    what it holds is another choice, made where it was allowed.
+    """
+    return (*(other for other in held if other.provenance.said_by != fact.provenance.said_by), fact)
 
 
 def _either(one: Possible, other: Possible) -> Possible:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
-from handrail.domain.facts.held import Fact, Facts, Provenance
+from handrail.domain.facts.held import Fact, Facts, Provenance, Standing
 from handrail.domain.facts.possible import Ranges
 from handrail.domain.facts.reading import read_fact
 from handrail.domain.facts.vocabulary import Vocabulary
@@ -39,10 +40,27 @@ def _asserted(journeys: Sequence[Journey], marks: Marks, vocabulary: Vocabulary,
 
 
 def with_asserted(facts: Facts, asserted: Iterable[Fact]) -> Facts:
-    """A mark is the person's later word: it takes the place of what they said before. What others say stays beside it."""
+    """A mark is the person's later word: it takes the place of what they said before, unless they said more than it does.
+
+    What others say stays beside it.
+    """
     by_name = dict(facts.by_name)
     for fact in asserted:
+        held = by_name.get(fact.name, ())
         replaced = (_PERSON, fact.provenance.said_by)
-        others = tuple(held for held in by_name.get(fact.name, ()) if held.provenance.said_by not in replaced)
-        by_name[fact.name] = (*others, fact)
+        others = tuple(each for each in held if each.provenance.said_by not in replaced)
+        said = next((each for each in held if each.provenance.said_by == _PERSON), None)
+        by_name[fact.name] = (*others, _within(said, fact) if said else fact)
     return Facts(by_name)
+
+
+def _within(said: Fact, fact: Fact) -> Fact:
+    """A day that the person gave before, as far as it agrees with a mark whose own day nobody remembers."""
+    if (
+        said.standing is not Standing.TOLD
+        or not isinstance(said.possible, Ranges)
+        or not isinstance(fact.possible, Ranges)
+    ):
+        return fact
+    agreed = None if fact.possible.is_known else said.possible.within(fact.possible.low, fact.possible.high)
+    return fact if agreed is None else replace(said, possible=agreed)

@@ -9,7 +9,8 @@ import pytest
 
 from handrail.domain.facts.held import Fact, Facts, Provenance, Standing
 from handrail.domain.facts.possible import ANY_ANSWER, ANY_NUMBER, EITHER, Among, Items, Ranges, Words
-from tests.unit.domain.invented import VOCABULARY, told
+from handrail.domain.rules.determination import Status
+from tests.unit.domain.invented import ON, VOCABULARY, a_rule, rulebook, told
 
 
 def possible(facts, name, **more):
@@ -139,3 +140,55 @@ def test_a_fact_says_who_said_it_when_on_what_evidence_and_under_which_permissio
     facts = Facts.of([Fact("home.price", Ranges.exactly(28_000_000), provenance=provenance)])
 
     assert facts.by_name["home.price"][0].provenance == provenance
+
+
+# -- several sources -----------------------------------------------------------------------------------------------------
+
+
+def said(by, value, name="you.age"):
+    return told({name: value}, by=by).by_name[name][0]
+
+
+@pytest.mark.parametrize("order", [("person", "employer"), ("employer", "person")])
+def test_a_refusal_takes_back_the_persons_word_and_nobody_elses_in_whichever_order(order):
+    words = {"person": said("person", "declined"), "employer": said("employer", 40)}
+
+    facts = Facts.of([words[who] for who in order])
+
+    assert possible(facts, "you.age") == Ranges.exactly(40)
+    assert facts.standing("you.age") is Standing.TOLD
+
+
+def test_a_refusal_stands_when_the_other_word_is_taken_back():
+    facts = Facts.of([said("person", "declined"), said("employer", 40), said("employer", "declined")])
+
+    assert possible(facts, "you.age") == Ranges.between(0, 120)
+    assert facts.declined == ("you.age",)
+
+
+def test_what_the_person_said_before_refusing_is_gone():
+    facts = Facts.of([said("person", 40), said("employer", 41), said("person", "declined")])
+
+    assert possible(facts, "you.age") == Ranges.exactly(41)
+
+
+def test_a_supposition_sets_aside_what_anyone_told():
+    facts = Facts.of([said("employer", 40), said("person", {"assume": 50})])
+
+    assert possible(facts, "you.age") == Ranges.exactly(50)
+    assert possible(facts, "you.age", with_assumptions=False) == Ranges.between(0, 120)
+    assert facts.assumed == ("you.age",)
+
+
+def test_a_supposition_beside_another_source_gives_an_estimate_and_settles_nothing():
+    rules = rulebook(a_rule("goal", "you.age > 45"))
+
+    found = rules.determine("goal", Facts.of([said("employer", 40), said("person", {"assume": 50})]), ON)
+
+    assert (found.status, found.is_yes, found.assumes) == (Status.ESTIMATE, True, ("you.age",))
+
+
+def test_ending_a_supposition_brings_back_what_was_told():
+    facts = Facts.of([said("employer", 40), said("person", {"assume": 50}), said("person", "declined")])
+
+    assert possible(facts, "you.age") == Ranges.exactly(40)

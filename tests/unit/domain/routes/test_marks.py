@@ -173,3 +173,38 @@ def test_what_is_only_supposed_is_left_out_of_what_a_plan_looks_at():
     assert possible_facts([JOURNEY], Facts.of([said(day(9))]), VOCABULARY) == {
         "home.keys_on": Ranges.exactly(day(9).toordinal())
     }
+
+
+def days_told(low, high):
+    return Fact("home.keys_on", Ranges.between(low.toordinal(), high.toordinal()))
+
+
+def test_a_mark_without_a_day_keeps_the_day_that_the_person_gave_before():
+    asserted = asserted_facts([JOURNEY], Marks({"keys": None}), VOCABULARY, ON)
+
+    facts = with_asserted(Facts.of([said(day(-9))]), asserted)
+
+    assert facts.by_name["home.keys_on"] == (said(day(-9)),)
+
+
+def test_of_a_range_that_the_person_gave_before_what_agrees_with_the_mark_is_kept():
+    asserted = asserted_facts([JOURNEY], Marks({"keys": None}), VOCABULARY, ON)
+
+    facts = with_asserted(Facts.of([days_told(day(-9), day(9))]), asserted)
+
+    assert facts.possible("home.keys_on", VOCABULARY) == Ranges.between(day(-9).toordinal(), ON.toordinal())
+
+
+@pytest.mark.parametrize(
+    "before",
+    [said(day(9)), said(day(-9), standing=Standing.ASSUMED), Fact("home.keys_on", None, Standing.DECLINED)],
+)
+def test_a_mark_without_a_day_takes_the_place_of_what_does_not_agree_and_of_what_was_never_told(before):
+    asserted = asserted_facts([JOURNEY], Marks({"keys": None}), VOCABULARY, ON)
+
+    facts = with_asserted(Facts.of([before]), asserted)
+
+    (held,) = facts.by_name["home.keys_on"]
+    assert held.provenance.said_by == "step:keys"
+    assert isinstance(held.possible, Ranges)
+    assert held.possible.high == ON.toordinal()
