@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from handrail.domain.facts.mistakes import PackError, Place
 from handrail.domain.facts.vocabulary import Vocabulary
-from handrail.domain.routes.journey import Urgent
+from handrail.domain.routes.figures_in_words import journey_on
+from handrail.domain.routes.journey import Journey, Urgent
 from handrail.domain.rules.determining import Rulebook
 from handrail.packs.calculators import load_calculators, same_calculators
 from handrail.packs.entitlements import load_programmes, programme_rules
@@ -17,9 +19,13 @@ from handrail.packs.names import Names
 from handrail.packs.parameters import load_parameters
 from handrail.packs.release import release_of
 from handrail.packs.rules import load_rules
+from handrail.packs.slots import check_slots
 from handrail.packs.vocabulary import load_vocabulary
 from handrail.packs.working_days import working_days
 from handrail.packs.yaml_lines import Lines, load_yaml
+
+_MOST_JOURNEYS = 256
+"""How many journeys are kept as they are worded on some day."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +41,15 @@ class Pack:
     events: Events
     urgent: tuple[Urgent, ...] = ()
     """What cannot wait, whatever is happening: it stands before any question."""
+    _journeys: dict[tuple[str, date], Journey] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def journey(self, event: str, on: date) -> Journey:
+        """The journey of a life event, with the figures in its words as they are on a day."""
+        if (event, on) not in self._journeys:
+            if len(self._journeys) >= _MOST_JOURNEYS:
+                self._journeys.clear()
+            self._journeys[event, on] = journey_on(self.events.journeys[event], self.rulebook.parameters, on)
+        return self._journeys[event, on]
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -63,6 +78,7 @@ def load_pack(root: Path, fork_of: Path | None = None) -> Pack:
     rule_types = {name: rule.expression.type.kind.value for name, rule in rulebook.rules.items()}
     events = load_events(root, rule_types, vocabulary, programmes)
     urgent = tuple(read_urgent(about, Names(report, rule_types, vocabulary, events.organisations)))
+    check_slots(events, rulebook, report)
     report.stop_if_any()
     return Pack(root, identifier, version, title, release, rulebook, events, urgent)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from handrail.domain.facts.mistakes import Mistake, Place
+from handrail.domain.routes.figures_in_words import words_in
 from handrail.domain.rules.parameters import Parameter, Source, Version
 from handrail.domain.rules.rulebook import WrittenRule
 from handrail.packs.entries import SEEN
@@ -131,6 +132,8 @@ def _words(pack: Pack) -> Iterator[str]:
         yield from (section.text for section in page.sections)
     for rule in _authored(pack):
         yield from (rule.says, rule.says_no)
+    for journey in pack.events.journeys.values():
+        yield from words_in((journey.steps, journey.urgent))
 
 
 def _is_in(name: str, words: str) -> bool:

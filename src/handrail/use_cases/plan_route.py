@@ -65,7 +65,7 @@ def plan_from_written(*, pack: Pack, events: Sequence[str], facts: object, marks
 
 def plan_for(*, pack: Pack, events: Sequence[str], facts: Facts, marks: Marks, on: date) -> Planned:
     """A route from facts and marks. What a done step makes true counts, with the step as its source."""
-    journeys = journeys_of(pack, events)
+    journeys = tuple(pack.journey(journey.id, on) for journey in journeys_of(pack, events))
     known = with_asserted(facts, asserted_facts(journeys, marks, pack.vocabulary, on))
     person = person_with(pack.rulebook, known, on)
     if person.sheet is None:

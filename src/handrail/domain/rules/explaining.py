@@ -20,7 +20,7 @@ from handrail.domain.rules.rulebook import Calculator, Rule
 from handrail.domain.rules.syntax import Expression
 from handrail.domain.rules.types import Kind
 
-_SLOT = re.compile(r"\{\{?\s*([\w.]+)\s*\}?\}")
+SLOT = re.compile(r"\{\{?\s*([\w.]+)\s*\}?\}")
 
 
 @dataclass(frozen=True)
@@ -173,7 +173,7 @@ class Explainer:
         if rule.expression.type.kind is Kind.YES_NO and value == (3,):
             return ""
         says = rule.written.says_no if is_no else rule.written.says
-        return _SLOT.sub(lambda slot: self._slot(slot[1], rule.expression), says)
+        return SLOT.sub(lambda slot: self._slot(slot[1], rule.expression), says)
 
     def _slot(self, name: str, expression: Expression) -> str:
         parameter = self.parameters.get(name)
