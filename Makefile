@@ -2,6 +2,7 @@
 
 PORT ?= 8000
 PYTHON ?=
+PEERS ?=
 export PYTHON
 
 WITH_PYTHON := sh scripts/with_python.sh
@@ -19,7 +20,7 @@ help:
 	@echo "make test-slow   the long searches for a counter-example; logs what was run, with the date"
 	@echo "make lint        style, types and layers only"
 	@echo "make format      put the code in our format"
-	@echo "make bench       measure speed against the figures we mean to beat"
+	@echo "make bench       measure speed against the figures we mean to beat (with other engines: PEERS=1 make bench)"
 	@echo "make lock        choose versions anew, after a change of dependencies in pyproject.toml"
 	@echo "make clean       remove what was installed and built; the database in var/ stays"
 
@@ -54,10 +55,11 @@ test-slow: dev
 	@$(WITH_PYTHON) scripts.test_slow
 
 bench: dev
-	@if [ -d bench ]; then $(BIN)/python -m bench; else echo "There is nothing to measure yet: no bench/ folder."; fi
+	@if [ -n "$(PEERS)" ]; then $(WITH_PYTHON) scripts.peers; fi
+	@$(BIN)/python -m bench $(if $(PEERS),--peers)
 
 lock:
 	@$(WITH_PYTHON) scripts.lock
 
 clean:
-	rm -rf .venv node_modules frontend/built src/handrail/web/static var/coverage .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	rm -rf .venv .venv-peers node_modules frontend/built src/handrail/web/static var/coverage .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

@@ -13,7 +13,8 @@ from random import Random
 
 from bench.conditions import ON, SEED, an_answer, mixed_rulebook, people
 from bench.measuring import Row, timed
-from bench.outside import command_line, page
+from bench.outside import command_line, pages
+from bench.peers import Beside, beside_others
 from bench.routes import route_work
 from handrail.domain.facts.held import Fact, Facts
 from handrail.domain.routes.asking import next_question
@@ -27,26 +28,28 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Measure Handrail against the figures it means to beat.")
     parser.add_argument("--times", type=int, default=200, help="how often each piece of work is done")
     parser.add_argument("--results", type=Path, default=RESULTS)
+    parser.add_argument("--peers", action="store_true", help="measure other engines too, from .venv-peers")
     given = parser.parse_args()
     rows = []
     for row in measures(given.times):
         print(line_of(row), flush=True)
         rows.append(row)
-    given.results.write_text(page_of(rows), encoding="utf-8")
+    others = beside_others(given.times) if given.peers else []
+    for compared in others:
+        print("\n".join(beside_lines(compared)), flush=True)
+    given.results.write_text(page_of(rows, others), encoding="utf-8")
 
 
 def measures(times: int) -> list[Row]:
     """Every row of the table."""
     rules = mixed_rulebook()
     known = people(rules.vocabulary)
-    start, size = page()
     return [
         determined(rules, known, times),
         touched(rules, known, times),
         asked(rules, known, max(10, times // 4)),
         timed("a 100-step route with its differences", 20, route_work(), times=times),
-        start,
-        Row("the start page, kilobytes sent", 100, size / 1000, size / 1000, size / 1000, "kB"),
+        *pages(),
         command_line(),
     ]
 
@@ -96,22 +99,27 @@ def asked(rules: Rulebook, known: list[Facts], times: int) -> Row:
     return timed("next best question, 1,000 conditions × 512 worlds", 15, work, times=times, warm=2)
 
 
+def verdict_on(row: Row) -> str:
+    """Met, or missed by how much."""
+    return "met" if row.is_met else f"missed by {abs(row.figure / row.target - 1):.0%}"
+
+
 def line_of(row: Row) -> str:
     """One row in words."""
-    verdict = "met" if row.is_met else f"missed: {row.figure / row.target:.1f} × the target"
     return (
         f"{row.what}: median {row.median:,.2f} {row.unit}, p95 {row.p95:,.2f}, target {row.target:g} "
-        f"({row.counts}): {verdict}"
+        f"({row.counts}): {verdict_on(row)}"
     )
 
 
-def page_of(rows: list[Row]) -> str:
+def page_of(rows: list[Row], others: list[Beside]) -> str:
     """The results as a page."""
     table = [
         f"| {row.what} | {row.median:,.2f} | {row.p95:,.2f} | {row.least:,.2f} | {row.unit} "
-        f"| {row.target:g} ({row.counts}) | {row.figure / row.target:.2f} | {'met' if row.is_met else 'missed'} |"
+        f"| {row.target:g} ({row.counts}) | {row.figure / row.target:.2f} | {verdict_on(row)} |"
         for row in rows
     ]
+    not_measured = "Other engines at the same work: not measured in this run. `PEERS=1 make bench` measures them too."
     return "\n".join(
         [
             "# Measured",
@@ -124,10 +132,25 @@ def page_of(rows: list[Row]) -> str:
             "|---|---|---|---|---|---|---|---|",
             *table,
             "",
-            "The same work put to other engines (json-logic, a CEL binding, `openfisca serve`): not measured in this run.",
-            "",
+            *([line for compared in others for line in beside_lines(compared)] or [not_measured, ""]),
         ]
     )
+
+
+def beside_lines(compared: Beside) -> list[str]:
+    """One comparison as a table. None of the others says what is still needed, or gives reasons."""
+    ours = compared.rows[0].median
+    return [
+        f"## {compared.work}",
+        "",
+        "| engine | median ms | p95 ms | median over ours | |",
+        "|---|---|---|---|---|",
+        *(
+            f"| {row.what} | {row.median:,.2f} | {row.p95:,.2f} | {row.median / ours:.2f} | {row.note} |"
+            for row in compared.rows
+        ),
+        "",
+    ]
 
 
 def machine() -> str:

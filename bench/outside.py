@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import json
 import os
-import socket
 import subprocess
 import sys
 import tempfile
 import time
-from http.client import HTTPConnection
 from pathlib import Path
 from random import Random
 
 from bench.measuring import Row, row_of
+from bench.serving import request, serving, taken
 
 PEOPLE = 6000
 GOALS = ("first_time_buyer", "property_transaction_tax")
@@ -57,51 +56,25 @@ def command_line() -> Row:
     )  # fmt: skip
 
 
-def page() -> tuple[Row, int]:
-    """The start page over HTTP, with the site's own server, and how many bytes it sends compressed."""
-    port = _free_port()
-    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "handrail.config.settings"}
-    server = subprocess.Popen(
-        [
-            sys.executable, "-m", "gunicorn", "--config", "python:handrail.config.server",
-            "--bind", f"127.0.0.1:{port}", "handrail.config.wsgi",
-        ],
-        env=environment, stdout=subprocess.DEVNULL,
-    )  # fmt: skip
-    try:
-        _wait_for(port)
-        taken, size = [], 0
-        for _ in range(220):
-            start = time.perf_counter_ns()
-            size = _get(port)
-            taken.append((time.perf_counter_ns() - start) / 1e6)
-        return row_of("the start page over HTTP", 200, taken[20:]), size
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
+def pages() -> list[Row]:
+    """What a person waits for, over HTTP, with the site's own server: the start page and a route with few answers."""
+    asked = json.dumps({"events": ["buying_a_home"], "facts": _FEW_ANSWERS, "on": "2026-11-20"}).encode()
+    with serving(OUR_SERVER, our_environment()) as port:
+        size = len(request(port, "GET", "/")) / 1000
+        return [
+            row_of("the start page over HTTP", 200, taken(port, "GET", "/")),
+            row_of("a route after three answers over HTTP", 200, taken(port, "POST", "/api/v1/route", asked, times=60)),
+            Row("the start page, kilobytes sent", 100, size, size, size, "kB"),
+        ]
 
 
-def _free_port() -> int:
-    with socket.socket() as attempt:
-        attempt.bind(("127.0.0.1", 0))
-        return int(attempt.getsockname()[1])
+def our_environment() -> dict[str, str]:
+    """The site as it runs for people."""
+    return {**os.environ, "DJANGO_SETTINGS_MODULE": "handrail.config.settings"}
 
 
-def _wait_for(port: int) -> None:
-    for _ in range(200):
-        try:
-            _get(port)
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    raise TimeoutError("the site did not start within 20 seconds")
-
-
-def _get(port: int) -> int:
-    connection = HTTPConnection("127.0.0.1", port, timeout=10)
-    try:
-        connection.request("GET", "/", headers={"Accept-Encoding": "gzip"})
-        return len(connection.getresponse().read())
-    finally:
-        connection.close()
+OUR_SERVER = (
+    sys.executable, "-m", "gunicorn", "--config", "python:handrail.config.server",
+    "--bind", "127.0.0.1:{port}", "handrail.config.wsgi",
+)  # fmt: skip
+_FEW_ANSWERS = {"purchase.nation": "england", "purchase.price": 350000, "purchase.is_main_home": True}

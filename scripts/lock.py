@@ -57,6 +57,9 @@ def lock_python(uv: str, upgrade: tuple[str, ...]) -> None:
             agree = ["-c", "requirements/run.txt"]
             target = ["-o", f"requirements/{group}.txt"]
             subprocess.run([*command, "--group", f"pyproject.toml:{group}", *agree, *target], cwd=ROOT, check=True)
+        # These have an environment of their own.
+        peers = ["--group", "pyproject.toml:peers", "-o", "requirements/peers.txt"]
+        subprocess.run([*command, *peers], cwd=ROOT, check=True)
 
 
 def lock_front_end() -> None:

@@ -114,7 +114,7 @@ class Weighing:
         """The answer can change the goal: shown by two possible worlds that differ in nothing else, or else by the rules."""
         if fact not in self.rulebook.reads(goal):
             return False
-        return self._is_witnessed(fact, goal) or fact in self.rulebook.needs(goal, self.sheet)
+        return self._is_witnessed(fact, goal) or self.rulebook.is_needed(fact, goal, self.sheet)
 
     def _is_witnessed(self, fact: str, goal: str) -> bool:
         column = self.screen.screen.table.columns[fact]

@@ -12,9 +12,9 @@ from typing import cast
 from handrail.domain.facts.held import Fact, Facts, Standing
 from handrail.domain.facts.mistakes import Mistake, PackError, Place
 from handrail.domain.facts.possible import Possible
-from handrail.domain.facts.vocabulary import Vocabulary
+from handrail.domain.facts.vocabulary import FactType, Vocabulary
 from handrail.domain.rules import syntax
-from handrail.domain.rules.cases import Leaf, Machine, Split, Tree, leaves_of, outcome_of
+from handrail.domain.rules.cases import Machine, Tree, leaves_of
 from handrail.domain.rules.checking import GUARD, Checker
 from handrail.domain.rules.compiling import Compiler, Trace, parts_in_common
 from handrail.domain.rules.correlation import Cuts, Reader, Readings, cuts_of
@@ -24,6 +24,7 @@ from handrail.domain.rules.explaining import Explainer
 from handrail.domain.rules.intervals import Gaps, Pair
 from handrail.domain.rules.layout import GAPS, NOTES, TODAY, Layout, Values, width, written
 from handrail.domain.rules.narrowing import Narrowing, narrow
+from handrail.domain.rules.needing import Needs
 from handrail.domain.rules.parameters import Parameter, Source
 from handrail.domain.rules.rulebook import Calculator, Case, WrittenRule
 from handrail.domain.rules.tightening import Tightening, tightenings
@@ -401,7 +402,7 @@ class Rulebook:
         fresh = self.layout.without_results(sheet.values)
         for leaf in leaves_of(self.machine.settle(rule, fresh, facts, every_leaf=True)):
             hangs_on_early = (
-                not sheet.early.isdisjoint(self._open_facts(rule, leaf, sheet.on)) if sheet.early else False
+                not sheet.early.isdisjoint(self._open_facts(rule, leaf.values, sheet.on)) if sheet.early else False
             )
             if leaf.outcome.is_exact or not (leaf.outcome.gaps or hangs_on_early):
                 return None
@@ -430,40 +431,35 @@ class Rulebook:
 
     def needs(self, rule: str, sheet: Sheet) -> tuple[str, ...]:
         """The facts that can still change the outcome, in the order of the vocabulary."""
-        tree = self.tree(rule, sheet, every_leaf=True)
-        needed = {name for name, _ in self._needed(rule, tree, sheet.on)} | self._untried(rule, tree, sheet)
-        needed -= sheet.early
-        return tuple(name for name in self.vocabulary.facts if name in needed and self.is_asked(name, sheet))
+        unknown = frozenset(name for name in self.reads(rule) if self._is_unknown(name, sheet)) - sheet.early
+        needed = self._needed(rule, sheet, unknown)
+        return tuple(name for name in self.vocabulary.facts if name in needed and name in unknown)
 
-    def _untried(self, rule: str, tree: Tree, sheet: Sheet) -> set[str]:
-        """Where there were too many cases to try them all, each fact that has cases may still change the outcome."""
-        facts, cuts = self._cases_for(rule, sheet), self.cuts_of(rule)
-        is_cut_short = any(
-            len(self.machine.pieces(fact, leaf.values, cuts)) > 1
-            for leaf in leaves_of(tree)
-            if not leaf.outcome.is_exact
-            for fact in facts
-        )
-        return {fact for fact in facts if is_cut_short and not self.machine.is_known(fact, sheet.values)}
+    def is_needed(self, fact: str, rule: str, sheet: Sheet) -> bool:
+        """One fact can still change the outcome."""
+        is_unknown = fact not in sheet.early and self._is_unknown(fact, sheet)
+        return is_unknown and fact in self._needed(rule, sheet, frozenset({fact}))
 
-    def _needed(self, rule: str, tree: Tree, on: date) -> frozenset[tuple[str, object]]:
-        if isinstance(tree, Leaf):
-            if tree.outcome.is_exact:
-                return frozenset()
-            return frozenset((name, None) for name in self._open_facts(rule, tree, on))
-        assert isinstance(tree, Split)
-        return self._needed_of_split(rule, tree, on)
+    def _is_unknown(self, fact: str, sheet: Sheet) -> bool:
+        """More than one value is left, and it makes sense to ask for it. A list is left to those who look at its members."""
+        return not self._is_one_value(fact, sheet) and self.is_asked(fact, sheet)
 
-    def _open_facts(self, rule: str, leaf: Leaf, on: date) -> Iterator[str]:
-        return self._explained(rule, leaf.values, on).open_facts(self.rules[rule].expression)
+    def _is_one_value(self, fact: str, sheet: Sheet) -> bool:
+        is_list = self.vocabulary.facts[fact].type is FactType.COLLECTION
+        return not is_list and self.machine.is_known(fact, sheet.values)
 
-    def _needed_of_split(self, rule: str, tree: Split, on: date) -> frozenset[tuple[str, object]]:
-        """A fact whose cases all come to the same is not needed."""
-        possible = [branch for _, branch in tree.branches if outcome_of(branch) is not None]
-        needed = [self._needed(rule, branch, on) for branch in possible]
-        outcomes = {cast(Outcome, outcome_of(branch)).value for branch in possible}
-        differ = len(outcomes) > 1 or len(set(needed)) > 1
-        return frozenset().union(*needed) | (frozenset({(tree.fact, None)}) if differ else frozenset())
+    def _needed(self, rule: str, sheet: Sheet, wanted: frozenset[str]) -> set[str]:
+        """Those of the wanted facts that are needed, and perhaps others. Where there were too many cases to try them all,
+        each fact that has cases may still change the outcome."""
+
+        open_facts = partial(self._open_facts, rule, on=sheet.on)
+        needs = Needs(self.machine, rule, self._cases_for(rule, sheet), open_facts)
+        needs.search(sheet.values, wanted)
+        untried = [fact for fact in needs.facts if not self.machine.is_known(fact, sheet.values)]
+        return needs.found.union(untried if needs.is_cut_short else ())
+
+    def _open_facts(self, rule: str, values: Values, on: date) -> set[str]:
+        return self._explained(rule, values, on).open_facts(self.rules[rule].expression)
 
     def declined(self, facts: Facts) -> tuple[str, ...]:
         """What the person would rather not say."""

@@ -14,7 +14,7 @@ from handrail.domain.facts.wording import say_fact, say_members, say_range
 from handrail.domain.rules import syntax
 from handrail.domain.rules.compiling import Trace
 from handrail.domain.rules.determination import Reason
-from handrail.domain.rules.layout import is_open, is_pair, is_settled_list
+from handrail.domain.rules.layout import is_open, is_settled_list
 from handrail.domain.rules.parameters import Parameter, Version
 from handrail.domain.rules.rulebook import Calculator, Rule
 from handrail.domain.rules.syntax import Expression
@@ -38,23 +38,29 @@ class Explainer:
 
     # -- which facts could still change it -----------------------------------------------------------------
 
-    def open_facts(self, expression: Expression) -> Iterator[str]:
+    def open_facts(self, expression: Expression) -> set[str]:
         """The facts that are not known and that the outcome still hangs on."""
-        if not self._is_open(expression):
-            return
-        match expression:
-            case syntax.FactRead(name=name):
-                yield name
-            case syntax.Quantifier():
-                yield from self._open_over_members(expression)
-            case syntax.RuleRead(name=name):
-                yield from self.open_facts(self.rules[name].expression)
-            case syntax.Bands(amount=amount, table=table) | syntax.Step(amount=amount, table=table):
-                yield from self.open_facts(amount)
-                yield from self.open_facts(table.as_at)
-            case _:
-                for part in syntax.parts_of(expression):
-                    yield from self.open_facts(part)
+        found: set[str] = set()
+        followed: set[str] = set()
+        waiting = [expression]
+        while waiting:
+            part = waiting.pop()
+            if not self._is_open(part):
+                continue
+            match part:
+                case syntax.FactRead(name=name):
+                    found.add(name)
+                case syntax.Quantifier():
+                    found.update(self._open_over_members(part))
+                case syntax.RuleRead(name=name):
+                    if name not in followed:
+                        followed.add(name)
+                        waiting.append(self.rules[name].expression)
+                case syntax.Bands(amount=amount, table=table) | syntax.Step(amount=amount, table=table):
+                    waiting += (amount, table.as_at)
+                case _:
+                    waiting += syntax.parts_of(part)
+        return found
 
     def _open_over_members(self, expression: syntax.Quantifier) -> Iterator[str]:
         """The collection while it may be longer or what is read of a member is not known, and facts beside the members."""
@@ -83,66 +89,66 @@ class Explainer:
         value = self.trace.of(expression)
         if value is None:
             return False
-        if is_pair(expression.type):
-            return value[0] != value[1]
-        assert isinstance(value[0], int)
-        return value[0].bit_count() != 1
+        first, last = value[0], value[-1]
+        if len(value) == 2:
+            return first != last
+        assert isinstance(first, int)
+        return first.bit_count() != 1
 
     # -- why ---------------------------------------------------------------------------------------------
 
-    def reasons(self, expression: Expression) -> Iterator[Reason]:
-        """What decided an outcome, the most telling first. A reason may come more than once."""
-        if self.trace.of(expression) is None:
-            return
-        match expression:
-            case syntax.FactRead(name=name):
-                yield from self._fact(name, expression)
-            case syntax.Quantifier(collection=collection):
-                yield Reason("fact", collection, self._collection(collection))
-                for part in syntax.parts_of(expression):
-                    yield from self.reasons(part)
-            case syntax.RuleRead(name=name):
-                yield from self._rule(name)
-            case syntax.ParameterRead() | syntax.Bands() | syntax.Step() | syntax.Calculation():
-                yield from self._law(expression)
-            case syntax.And(parts=parts) | syntax.Or(parts=parts):
-                yield from self._joined(parts, decisive=1 if isinstance(expression, syntax.And) else 2)
-            case _:
-                for part in syntax.parts_of(expression):
-                    yield from self.reasons(part)
-
-    def _law(self, expression: Expression) -> Iterator[Reason]:
-        """The figure or the calculator, and then what it was looked up or worked out for."""
-        match expression:
-            case syntax.ParameterRead():
-                yield from self._parameter(expression)
-            case syntax.Bands(amount=amount, table=table) | syntax.Step(amount=amount, table=table):
-                yield from self._parameter(table)
-                yield from self.reasons(amount)
-            case syntax.Calculation(calculator=name, arguments=arguments):
-                yield from self._calculator(self.calculators[name])
-                for argument in arguments:
-                    yield from self.reasons(argument)
-
     def of_rule(self, name: str) -> tuple[Reason, ...]:
-        """The reasons for a rule's outcome, each once."""
+        """The reasons for a rule's outcome, the most telling first, each once."""
         self._told.clear()
         return tuple(dict.fromkeys(self._rule(name)))
 
-    def _joined(self, parts: Iterable[Expression], decisive: int) -> Iterator[Reason]:
-        """The part that decided, or all of them when none did alone."""
-        looked_at = [part for part in parts if self.trace.of(part) is not None]
-        deciding = [part for part in looked_at if self.trace.of(part) == (decisive,)]
-        for part in deciding[:1] or looked_at:
-            yield from self.reasons(part)
+    def _reasons(self, expression: Expression) -> Iterable[Reason]:
+        """What decided an outcome. A reason may come more than once."""
+        if self.trace.of(expression) is None:
+            return ()
+        match expression:
+            case syntax.Constant() | syntax.FieldRead() | syntax.Today():
+                return ()
+            case syntax.FactRead(name=name):
+                return self._fact(name, expression)
+            case syntax.Quantifier(collection=collection):
+                told = Reason("fact", collection, self._collection(collection))
+                return [told, *self._of_parts(syntax.parts_of(expression))]
+            case syntax.RuleRead(name=name):
+                return self._rule(name)
+            case syntax.ParameterRead() | syntax.Bands() | syntax.Step() | syntax.Calculation():
+                return self._law(expression)
+            case syntax.And(parts=parts) | syntax.Or(parts=parts):
+                return self._joined(parts, decisive=(1,) if isinstance(expression, syntax.And) else (2,))
+        return self._of_parts(syntax.parts_of(expression))
 
-    def _fact(self, name: str, expression: Expression) -> Iterator[Reason]:
+    def _law(self, expression: Expression) -> list[Reason]:
+        """The figure or the calculator, and then what it was looked up or worked out for."""
+        match expression:
+            case syntax.Bands(amount=amount, table=table) | syntax.Step(amount=amount, table=table):
+                return [*self._parameter(table), *self._reasons(amount)]
+            case syntax.Calculation(calculator=name, arguments=arguments):
+                return [*self._calculator(self.calculators[name]), *self._of_parts(arguments)]
+        assert isinstance(expression, syntax.ParameterRead)
+        return self._parameter(expression)
+
+    def _of_parts(self, parts: Iterable[Expression]) -> list[Reason]:
+        return [reason for part in parts for reason in self._reasons(part)]
+
+    def _joined(self, parts: Sequence[Expression], decisive: tuple[int]) -> Iterable[Reason]:
+        """The part that decided, or all of them when none did alone."""
+        for part in parts:
+            if self.trace.of(part) == decisive:
+                return self._reasons(part)
+        return self._of_parts(parts)
+
+    def _fact(self, name: str, expression: Expression) -> Sequence[Reason]:
         if self._is_open(expression):
-            return
+            return ()
         declaration = self.vocabulary.facts[name]
         value = self.trace.of(expression)
         assert value is not None and isinstance(value[0], int)
-        yield Reason("fact", name, say_fact(declaration, _known(declaration, value[0])))
+        return (Reason("fact", name, say_fact(declaration, _known(declaration, value[0]))),)
 
     def _collection(self, name: str) -> str:
         """Who or what was counted: "the other buyers: none"."""
@@ -152,18 +158,16 @@ class Explainer:
         members, complete = held
         return f"{declaration.label or name}: {say_members(declaration, len(members), complete)}"
 
-    def _rule(self, name: str) -> Iterator[Reason]:
+    def _rule(self, name: str) -> Sequence[Reason]:
         """A rule that was told already has nothing to add."""
         if name in self._told:
-            return
+            return ()
         self._told.add(name)
         rule = self.rules[name]
         written = rule.written
         says = self._words(rule)
-        if says:
-            sources = written.sources or (None,)
-            yield Reason("rule", name, says, sources[0])
-        yield from self.reasons(rule.expression)
+        found = [Reason("rule", name, says, written.sources[0] if written.sources else None)] if says else []
+        return [*found, *self._reasons(rule.expression)]
 
     def _words(self, rule: Rule) -> str:
         value = self.trace.of(rule.expression)
@@ -191,15 +195,16 @@ class Explainer:
                 return found or (version_on(parameter, self.on),)
         return (version_on(parameter, self.on),)
 
-    def _parameter(self, expression: syntax.ParameterRead) -> Iterator[Reason]:
+    def _parameter(self, expression: syntax.ParameterRead) -> list[Reason]:
         parameter = self.parameters[expression.name]
         first, last = self._dates(expression.as_at)
         versions, _ = parameter.in_force(first, last)
+        says = parameter.says or expression.name
+        told = []
         for version in versions:
-            says = parameter.says or expression.name
             words = says if parameter.kind is Kind.TABLE else f"{says}: {say_version(parameter, version)}"
-            yield Reason("parameter", expression.name, words, version.source)
-        yield from self.reasons(expression.as_at)
+            told.append(Reason("parameter", expression.name, words, version.source))
+        return [*told, *self._reasons(expression.as_at)]
 
     def _calculator(self, calculator: Calculator) -> Iterator[Reason]:
         if calculator.says:

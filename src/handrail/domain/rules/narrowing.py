@@ -54,7 +54,8 @@ def _cuts(machine: Machine, values: Values, touched: AbstractSet[str]) -> Iterat
 def _cut(machine: Machine, values: Values, fact: str, constraint: str) -> Iterator[Cut]:
     kept: list[Piece] = []
     ruled_out: list[tuple[Piece, str]] = []
-    for piece in machine.pieces(fact, values, machine.cuts_of(constraint)):
+    pieces = machine.pieces(fact, values, machine.cuts_of(constraint))
+    for piece in pieces if len(pieces) > 1 else ():
         broken = machine.breaks(fact, machine.with_piece(values, fact, piece))
         if broken:
             ruled_out.append((piece, broken))

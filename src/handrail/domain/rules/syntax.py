@@ -180,10 +180,15 @@ class Calculation(Expression):
     arguments: tuple[Expression, ...]
 
 
+_NAMES = {
+    kind: tuple(field.name for field in fields(kind) if field.name != "type") for kind in Expression.__subclasses__()
+}
+
+
 def parts_of(expression: Expression) -> Iterator[Expression]:
     """The expressions directly inside this one."""
-    for field in fields(expression):
-        value = getattr(expression, field.name)
+    for name in _NAMES[type(expression)]:
+        value = getattr(expression, name)
         if isinstance(value, Expression):
             yield value
         elif isinstance(value, tuple):
