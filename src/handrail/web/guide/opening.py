@@ -19,6 +19,7 @@ from handrail.use_cases.keeping_answers import Kept
 from handrail.use_cases.kept_contents import Contents
 from handrail.use_cases.marking_steps import NoSuchStep
 from handrail.use_cases.working_out import DoNotFit
+from handrail.web.errors import problem_page
 from handrail.web.kept import cookie
 from handrail.web.redirects import see
 
@@ -52,7 +53,7 @@ def with_route(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpRespo
 def no_route(request: HttpRequest) -> HttpResponse:
     """None was begun here, it was left, or its time ran out."""
     was_open = cookie.has_code(request)
-    response = render(request, "guide/no_route.html", {"was_open": was_open}, status=404)
+    response = problem_page(request, "guide/no_route.html", 404, was_open=was_open)
     if was_open:
         cookie.forget(response)
     return response
