@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 
@@ -10,6 +11,7 @@ from handrail.domain.content.pages import Page
 from handrail.domain.content.reading_age import reading_age, sentences, words_in
 from handrail.domain.facts.vocabulary import Declaration
 from handrail.packs.installed import installed_pack
+from handrail.use_cases.checking_pack import check_pack
 
 PACK = installed_pack()
 OLDEST, MOST_WORDS = 11, 25
@@ -43,6 +45,13 @@ def in_journeys() -> Iterator[tuple[str, str]]:
 @pytest.mark.parametrize("page", PACK.events.pages.values(), ids=lambda page: page.place.file.rpartition("/")[2])
 def test_a_page_can_be_read_at_eleven(page: Page):
     assert reading_age(words_of(page)) <= OLDEST
+
+
+def test_the_check_of_the_pack_tells_its_authors_which_page_asks_most():
+    ages = check_pack(PACK, date(2026, 11, 22)).reading_ages
+
+    assert len(ages) == len(PACK.events.pages)
+    assert max(ages.values()) == max(reading_age(words_of(page)) for page in PACK.events.pages.values())
 
 
 def test_all_questions_and_all_that_can_go_wrong_can_be_read_at_eleven():

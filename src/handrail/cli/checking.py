@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
+from statistics import median
 
 import typer
 from rich.console import Console
@@ -61,6 +62,7 @@ def _write_check(pack: Pack, found: PackCheck) -> dict[str, object]:
         "unread_facts": list(found.unread_facts),
         "only_in_words": list(found.only_in_words),
         "unused": list(found.unused),
+        "reading_ages": {page: round(age, 1) for page, age in found.reading_ages.items()},
     }
 
 
@@ -76,11 +78,19 @@ def _show_check(pack: Pack, found: PackCheck) -> None:
     ):
         if names:
             console.print(f"{what}: {', '.join(names)}", markup=False, highlight=False)
+    if found.reading_ages:
+        console.print(_say_reading_ages(found.reading_ages), markup=False, highlight=False, soft_wrap=True)
     for mistake in found.mistakes:
         console.print(str(mistake), style="bold red", markup=False, highlight=False)
     contents = ", ".join(say_counted(count, what.removesuffix("s")) for what, count in _contents(pack).items())
     outcome = f"{say_counted(len(found.mistakes), 'mistake')} found." if found.mistakes else "No mistakes found."
     typer.echo(f"{pack.release}: {contents}. {outcome}")
+
+
+def _say_reading_ages(ages: Mapping[str, float]) -> str:
+    """How old someone must be to read the pages with ease, and the page that asks most."""
+    hardest = max(ages, key=lambda page: ages[page])
+    return f"Reading age of the pages: {median(ages.values()):.0f} in the middle, at most {ages[hardest]:.0f}, in {hardest}"
 
 
 def _row(what: str, sources: Sources) -> tuple[str, ...]:

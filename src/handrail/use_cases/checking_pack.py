@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
+from handrail.domain.content.pages import Page
+from handrail.domain.content.reading_age import reading_age
 from handrail.domain.facts.mistakes import Mistake, Place
 from handrail.domain.rules.parameters import Parameter, Source, Version
 from handrail.domain.rules.rulebook import WrittenRule
@@ -43,6 +45,8 @@ class PackCheck:
     unread_facts: tuple[str, ...] = ()
     only_in_words: tuple[str, ...] = ()
     unused: tuple[str, ...] = ()
+    reading_ages: Mapping[str, float] = field(default_factory=dict)
+    """For each page, how old someone must be to read it with ease."""
 
 
 def check_pack(pack: Pack, on: date) -> PackCheck:
@@ -56,7 +60,12 @@ def check_pack(pack: Pack, on: date) -> PackCheck:
         unread_facts=tuple(name for name in _unread(pack, reach) if not _is_in(name, words)),
         only_in_words=tuple(name for name in reach.missed if _is_in(name, words)),
         unused=tuple(name for name in reach.missed if not _is_in(name, words)),
+        reading_ages={page.place.file: reading_age(_told_on(page)) for page in pack.events.pages.values()},
     )
+
+
+def _told_on(page: Page) -> tuple[str, ...]:
+    return (page.title, page.summary, *(section.text for section in page.sections))
 
 
 def _authored(pack: Pack) -> list[WrittenRule]:
