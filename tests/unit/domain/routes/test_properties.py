@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from math import inf
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,7 +23,9 @@ from handrail.domain.routes.spans import Money
 from handrail.domain.rules.determination import Determination, Reason, Status
 from handrail.domain.rules.types import DATE, MONEY, YES_NO, Type
 from tests.unit.domain.routes.small_journey import HERE, NATIONS, ON, a_journey, a_service
+from tests.unit.domain.rules.test_properties import searching
 
+pytestmark = pytest.mark.property
 CONDITIONS = ("c0", "c1", "c2", "c3")
 DAYS = ("d0", "d1", "d2")
 PRICES = ("p0", "p1")
@@ -183,6 +186,7 @@ def awaited(route: Route) -> list[RouteStep]:
     return [step for step in route.to_do if not step.overtaken]
 
 
+@searching
 @given(journeys(), people())
 def test_no_step_comes_before_what_it_depends_on(journey: Journey, person: Person):
     route = person.route([journey])
@@ -200,6 +204,7 @@ def test_no_step_comes_before_what_it_depends_on(journey: Journey, person: Perso
                 assert comes_late_enough(step, earlier, journey)
 
 
+@searching
 @given(journeys(), people())
 def test_every_range_of_days_is_in_order_and_nothing_is_to_do_before_today(journey: Journey, person: Person):
     for step in awaited(person.route([journey])):
@@ -212,6 +217,7 @@ def test_every_range_of_days_is_in_order_and_nothing_is_to_do_before_today(journ
         assert step.expected is None or step.finish.high is None or step.expected <= step.finish.high
 
 
+@searching
 @given(journeys(), people(), st.randoms())
 def test_the_order_in_which_things_were_told_or_done_does_not_matter(journey: Journey, person: Person, random):
     def shuffled(mapping):
@@ -226,6 +232,7 @@ def test_the_order_in_which_things_were_told_or_done_does_not_matter(journey: Jo
     assert changes(other.route([journey]), person.route([journey])) == ()
 
 
+@searching
 @given(st.data(), journeys(), people())
 def test_knowing_more_never_brings_back_a_step_or_puts_one_in_doubt(
     data: st.DataObject, journey: Journey, person: Person
@@ -240,6 +247,7 @@ def test_knowing_more_never_brings_back_a_step_or_puts_one_in_doubt(
         assert step.status not in settled or now.status is step.status or step.reopened or now.reopened
 
 
+@searching
 @given(st.data(), journeys(simple=True), people())
 def test_knowing_more_never_widens_a_date_or_an_amount(data: st.DataObject, journey: Journey, person: Person):
     knows_more = data.draw(narrowed(person))
@@ -262,6 +270,7 @@ def within(inner: Money, outer: Money) -> bool:
     return outer.low <= inner.low and fits
 
 
+@searching
 @given(st.data(), journeys(), people())
 def test_every_change_of_status_is_told_once_and_every_change_has_a_reason(
     data: st.DataObject, journey: Journey, person: Person
@@ -283,6 +292,7 @@ def test_every_change_of_status_is_told_once_and_every_change_has_a_reason(
         assert not moved or any(change.step == step.id and change.kind is ChangeKind.REDATED for change in found)
 
 
+@searching
 @given(journeys("birth"), journeys("move"), people())
 def test_two_life_events_still_make_one_order_that_can_be_followed(first: Journey, second: Journey, person: Person):
     route = person.route([first, second])
@@ -296,6 +306,7 @@ def test_two_life_events_still_make_one_order_that_can_be_followed(first: Journe
     )
 
 
+@searching
 @given(journeys(), people())
 def test_something_is_critical_while_something_is_certain(journey: Journey, person: Person):
     route = replace(person, facts={**person.facts, "home.nation": Among(frozenset({"wales"}))}).route([journey])
@@ -305,6 +316,7 @@ def test_something_is_critical_while_something_is_certain(journey: Journey, pers
     assert not certain or route.expected_finish == max(step.expected for step in certain if step.expected)
 
 
+@searching
 @given(journeys(), people())
 def test_there_is_always_something_to_do_now_or_a_day_to_wait_for(journey: Journey, person: Person):
     route = person.route([journey])
