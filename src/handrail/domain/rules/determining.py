@@ -352,6 +352,8 @@ class Rulebook:
                 status = Status.ESTIMATE if outcome.is_exact else Status.OPEN
         if status is Status.OPEN and (outcome.gaps or sheet.early):
             status = self._gap(rule, sheet) or status
+        elif self._rests_on_an_early_day(rule, sheet.values, sheet):
+            status = Status.NOT_COVERED
         return self._told(rule, sheet, outcome, status, assumes)
 
     def _told(
@@ -401,13 +403,19 @@ class Rulebook:
         # The sheet also holds what other rules found missing.
         fresh = self.layout.without_results(sheet.values)
         for leaf in leaves_of(self.machine.settle(rule, fresh, facts, every_leaf=True)):
-            hangs_on_early = (
-                not sheet.early.isdisjoint(self._open_facts(rule, leaf.values, sheet.on)) if sheet.early else False
-            )
-            if leaf.outcome.is_exact or not (leaf.outcome.gaps or hangs_on_early):
+            has_gaps = bool(leaf.outcome.gaps) and not leaf.outcome.is_exact
+            if not has_gaps and not self._rests_on_an_early_day(rule, leaf.values, sheet):
                 return None
             gaps |= {status for status, _ in leaf.outcome.gaps}
         return Status.NOT_KNOWN_YET if "not_known_yet" in gaps else Status.NOT_COVERED
+
+    def _rests_on_an_early_day(self, rule: str, values: Values, sheet: Sheet) -> bool:
+        """An outcome was worked out from a day before the law that the pack holds, be it the same on every day that is covered:
+        what the law was on that day is not known."""
+        if not sheet.early:
+            return False
+        explained = self._explained(rule, values, sheet.on)
+        return not sheet.early.isdisjoint(explained.worked_out_from(self.rules[rule].expression))
 
     # -- why, and what is still needed -----------------------------------------------------------------------
 

@@ -62,6 +62,32 @@ class Explainer:
                     waiting += syntax.parts_of(part)
         return found
 
+    def worked_out_from(self, expression: Expression) -> set[str]:
+        """The facts that an outcome was worked out from, known or not. Of parts joined by and/or, those that decided it."""
+        found: set[str] = set()
+        followed: set[str] = set()
+        waiting = [expression]
+        while waiting:
+            part = waiting.pop()
+            match part:
+                case syntax.FactRead(name=name) | syntax.Quantifier(collection=name):
+                    found.add(name)
+                case syntax.RuleRead(name=name) if name not in followed:
+                    followed.add(name)
+                    waiting.append(self.rules[name].expression)
+                case syntax.Bands(amount=amount, table=table) | syntax.Step(amount=amount, table=table):
+                    waiting += (amount, table.as_at)
+            waiting += self._that_decided(part)
+        return found
+
+    def _that_decided(self, expression: Expression) -> Sequence[Expression]:
+        """The parts that were looked at; of an and or an or, only the one that decided it, if one did."""
+        parts = [part for part in syntax.parts_of(expression) if self.trace.of(part) is not None]
+        if isinstance(expression, syntax.And | syntax.Or):
+            decisive = (1,) if isinstance(expression, syntax.And) else (2,)
+            return [part for part in parts if self.trace.of(part) == decisive][:1] or parts
+        return parts
+
     def _open_over_members(self, expression: syntax.Quantifier) -> Iterator[str]:
         """The collection while it may be longer or what is read of a member is not known, and facts beside the members."""
         inside = list(syntax.everything_in(expression))[1:]

@@ -44,6 +44,13 @@ def test_the_first_day_of_the_law_is_covered_and_the_last_before_it_is_not():
     assert found("plus_days(home.moving_date, 14)", {"home.moving_date": "2021-09-30"}).status is Status.NOT_COVERED
 
 
+@pytest.mark.parametrize(("moved", "status"), [("2021-10-01", Status.SETTLED), ("2021-09-30", Status.NOT_COVERED)])
+def test_a_figure_of_such_a_day_is_not_covered_though_it_is_the_same_on_every_day_that_is(moved, status):
+    rules = rulebook(a_rule("goal", "law.days > 5", as_at="home.moving_date"), vocabulary=covered())
+
+    assert rules.determine("goal", told({"home.moving_date": moved}, vocabulary=covered()), ON).status is status
+
+
 def test_what_does_not_hang_on_the_day_is_settled_all_the_same():
     answer = found("home.price > £5 or home.moving_date > today", {"home.moving_date": "2019-05-01", "home.price": 10})
 
