@@ -86,7 +86,9 @@ def test_every_step_opens_to_words_with_every_slot_filled(telling: Telling):
 def test_amounts_on_a_step_are_those_of_the_route(telling: Telling):
     for step in telling.route.steps:
         amounts = [block for block in about_step(step, telling).blocks() if isinstance(block, Amount)]
-        lines = [line for line in (*telling.route.cash, *telling.route.gains, *telling.route.regular) if line.step == step.id]
+        lines = [
+            line for line in (*telling.route.cash, *telling.route.gains, *telling.route.regular) if line.step == step.id
+        ]
 
         assert sorted((one.low, one.high or 0) for one in amounts) == sorted(
             (line.amount.low, line.amount.high or 0) for line in lines
