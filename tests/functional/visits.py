@@ -90,7 +90,7 @@ class Visit:
 
     def bytes_received(self) -> int:
         """What the open page took over the wire, headers and compression included."""
-        sizes = [request.sizes() for request in self.requests]
+        sizes = [request.sizes() for request in self.requests if request.failure is None]
         return sum(size["responseBodySize"] + size["responseHeadersSize"] for size in sizes)
 
     def focused(self, attribute: str) -> str | None:
