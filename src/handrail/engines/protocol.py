@@ -77,7 +77,10 @@ class CannotEvaluate(Exception):
 class Engine(Protocol):
     """An outside calculator. It says that it is away rather than raising."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """Its name in a pack's `engines/`."""
+        ...
 
     def evaluate(self, table: Table, outputs: Sequence[str]) -> Answered | Away:
         """The outputs for every row of the groups they are about."""
