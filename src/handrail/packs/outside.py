@@ -9,6 +9,7 @@ from handrail.domain.facts.mistakes import nearest_name
 from handrail.domain.facts.vocabulary import FactType, Vocabulary
 from handrail.domain.rules.outside import (
     TAKES,
+    TIMES_A_YEAR,
     Coverage,
     Covered,
     Held,
@@ -125,6 +126,9 @@ class _Reader:
         for name, entry in mappings_in(self._part("outputs"), self.report, "{variable, label, coverage}"):
             check_keys(entry, ("variable", "label", "times_a_year", "coverage", "says"), self.report)
             variable = text_of(entry, "variable", self.report)
+            if entry.get("times_a_year") not in TIMES_A_YEAR:
+                expected = "one of " + ", ".join(map(str, TIMES_A_YEAR))
+                self.report.add(entry.place("times_a_year"), f"how often '{name}' is paid", expected)
             coverage = {each: self._covered(name, each, entry) for each in nations}
             is_asked_anywhere = any(covered.how is not Coverage.NOT for covered in coverage.values())
             if is_asked_anywhere and variable not in self.reads:

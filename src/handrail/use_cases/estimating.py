@@ -17,7 +17,6 @@ from handrail.domain.rules.outside import Coverage, Outside, OutsideOutput
 from handrail.engines.protocol import Away, Engine, Result, Table
 from handrail.packs.pack import Pack
 from handrail.use_cases.answers import write_error
-from handrail.use_cases.determine import UnknownGoal
 from handrail.use_cases.estimate_tables import is_known, table_of, worlds_of
 from handrail.use_cases.reading_people import Person, read_person
 
@@ -26,6 +25,21 @@ AN_ESTIMATE = "This is an estimate. Only the office that pays it can tell you wh
 ASK_FIRST = "This differs from nation to nation, so we need to know first where you live."
 NO_FIGURES = "We hold no figures for that tax year."
 NOTHING = "It came to £0 with what we know. That is not a “no”: you can always claim, and be told why not."
+
+_PERIODS = {1: "year", 12: "month", 52: "week"}
+
+
+class UnknownProgramme(Exception):
+    """Someone asked for an estimate of something that the pack has none of."""
+
+    def __init__(self, name: str, nearest: str | None) -> None:
+        self.name, self.nearest = name, nearest
+        hint = f" Did you mean '{nearest}'?" if nearest else ""
+        super().__init__(f"There is no estimate of '{name}'.{hint}")
+
+
+class NothingToEstimate(Exception):
+    """The installed pack asks nothing of the calculator."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +58,8 @@ def estimate_programmes(
     *, pack: Pack, engine: Engine, programmes: Sequence[str], facts: object, on: date, row: int = 1
 ) -> dict[str, object]:
     """One row of `handrail estimate`."""
+    check_programmes(pack, engine.name, programmes)
     outside = pack.outside[engine.name]
-    for name in programmes:
-        if name not in outside.outputs:
-            raise UnknownGoal(name, nearest_name(name, outside.outputs))
     person = read_person(pack.rulebook, facts, on)
     estimates = estimates_of(pack, engine, programmes, person) if person.sheet else {}
     return {
@@ -59,6 +71,16 @@ def estimate_programmes(
         "errors": [write_error(error) for error in person.errors],
         "warnings": list(person.warnings),
     }
+
+
+def check_programmes(pack: Pack, engine: str, programmes: Sequence[str]) -> None:
+    """Every name is one that the pack has an outside calculator asked about."""
+    if engine not in pack.outside:
+        raise NothingToEstimate(f"This pack has nothing estimated by {engine}.")
+    known = pack.outside[engine].outputs
+    for name in programmes:
+        if name not in known:
+            raise UnknownProgramme(name, nearest_name(name, known))
 
 
 def estimates_of(pack: Pack, engine: Engine, programmes: Sequence[str], person: Person) -> dict[str, Estimate]:
@@ -160,7 +182,6 @@ def _written(output: OutsideOutput, estimate: Estimate) -> dict[str, object]:
     """In the shape of every other answer."""
     return {
         "type": "money",
-        "times_a_year": output.times_a_year,
         "status": estimate.status.value,
         "value": None,
         "low": None if estimate.low is None else estimate.low / 100,
@@ -171,5 +192,7 @@ def _written(output: OutsideOutput, estimate: Estimate) -> dict[str, object]:
         "because": [],
         "scope": " ".join(estimate.says),
         "sources": [],
+        "check": True,
         "certificate": None,
+        "period": _PERIODS[output.times_a_year],
     }

@@ -7,14 +7,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+import jsonschema
 import numpy as np
 import pytest
 
 from handrail.domain.rules.outside import Coverage
 from handrail.engines.protocol import Answered, Away, Result, Table, Why
 from handrail.packs.installed import installed_pack
-from handrail.use_cases.determine import UnknownGoal
-from handrail.use_cases.estimating import AWAY, NOTHING, estimate_programmes
+from handrail.use_cases.estimating import AWAY, NOTHING, UnknownProgramme, estimate_programmes
+from handrail.use_cases.schemas import ESTIMATE_ROW
 
 ON = date(2026, 11, 22)
 NATIONS = ("england", "wales", "scotland", "northern_ireland")
@@ -45,6 +46,7 @@ def estimate(
         pack=installed_pack(), engine=engine or Doubles(), programmes=programmes, facts=facts, on=on
     )
     assert row["errors"] == []
+    jsonschema.validate(row, ESTIMATE_ROW)
     found = row["goals"]
     assert isinstance(found, dict)
     return found
@@ -180,5 +182,5 @@ def test_what_someone_would_rather_not_say_is_not_asked_again():
 
 
 def test_a_name_that_is_none_is_told_the_nearest():
-    with pytest.raises(UnknownGoal, match="child_benefit"):
+    with pytest.raises(UnknownProgramme, match="child_benefit"):
         estimate({}, "child_benefits")

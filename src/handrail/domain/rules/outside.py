@@ -14,6 +14,8 @@ TAKES = (
 )  # fmt: skip
 """How what we hold becomes what the calculator reads. `estimate_tables.py` has one function for each."""
 
+TIMES_A_YEAR = (1, 12, 52)
+
 
 class Coverage(StrEnum):
     """How far an output may be believed in one nation."""

@@ -1,8 +1,8 @@
 """Keep one worker alive, for as long as standard input stays open.
 
-python -m handrail.engines.policyengine PYTHON FOLDER
+python -m handrail.engines.policyengine PYTHON
 
-PYTHON belongs to the environment that holds PolicyEngine; in FOLDER the site finds the worker.
+PYTHON belongs to the environment that holds PolicyEngine. The site finds the worker in the folder HANDRAIL_ENGINES.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import sys
 import threading
 from pathlib import Path
 
+from handrail.engines.installed import engines_folder
 from handrail.engines.policyengine.supervisor import Supervisor, worker_command
 
 
@@ -20,9 +21,9 @@ def main() -> None:
     """Run until the end of standard input, or until told to stop."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("python", type=Path)
-    parser.add_argument("folder", type=Path)
     given = parser.parse_args()
-    supervisor = Supervisor(worker_command(given.python, given.folder), given.folder, say=say)
+    folder = engines_folder()
+    supervisor = Supervisor(worker_command(given.python, folder), folder, say=say)
     for ending in (signal.SIGTERM, signal.SIGINT):
         # From a thread of its own: a handler may not take the lock that the interrupted code may be holding.
         signal.signal(ending, lambda *_: threading.Thread(target=supervisor.stop).start())
