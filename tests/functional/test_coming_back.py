@@ -72,7 +72,7 @@ def test_the_code_leaves_the_address_bar_and_the_history(visit: Start, code: str
     here.open(f"/return/{code}")
 
     assert path_of(here) == "/return"
-    here.page.go_back()
+    here.go_back()
     assert path_of(here) == "/privacy"
     assert here.page.evaluate("document.cookie") == ""
 
@@ -111,7 +111,7 @@ def test_after_erasing_going_back_shows_nothing(visit: Start, code: str, javascr
     page.get_by_role("button", name="Erase everything now").click()
     assert (path_of(here), page.get_by_role("heading", level=1).inner_text()) == ("/erased", "Everything is erased")
     for _ in range(2):
-        page.go_back()
+        here.go_back()
 
     assert path_of(here) == "/return"
     assert code not in page.content()
@@ -126,7 +126,8 @@ def test_after_leaving_a_shared_device_the_next_person_sees_nothing(visit: Start
     here = visit().open(f"/return/{code}")
 
     here.page.get_by_role("button", name="Leave on this device").click()
-    here.page.go_back()
+    here.page.wait_for_url("**/left")
+    here.go_back()
     here.page.wait_for_load_state("networkidle")
 
     assert code not in here.page.content()

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, ConsoleMessage, Request
+from playwright.sync_api import Browser, ConsoleMessage, Error, Request
 
 AXE = Path(__file__).parent.parent.parent / "node_modules" / "axe-core" / "axe.min.js"
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -45,6 +45,17 @@ class Visit:
         self.requests.clear()
         self.page.goto(path, wait_until="load")
         return self
+
+    def go_back(self) -> None:
+        """Press "back" once the page has arrived. While the browser still puts it in place, it knows of nowhere to go back to."""
+        self.page.wait_for_load_state("networkidle")
+        try:
+            self.page.go_back()
+        except Error as problem:
+            if "Not attached to an active page" not in problem.message:
+                raise
+            self.page.wait_for_timeout(500)
+            self.page.go_back()
 
     def close(self) -> None:
         self.context.close()
