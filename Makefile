@@ -12,12 +12,13 @@ PYTEST := $(BIN)/python -m pytest
 .DEFAULT_GOAL := help
 # The steps stand in order, so that `make -j` does the same thing as `make`.
 .NOTPARALLEL:
-.PHONY: help run test test-slow lint format bench lock dev clean
+.PHONY: help run test test-slow lint format bench lock dev engine clean
 
 help:
 	@echo "make run         start Handrail at http://127.0.0.1:8000 (another port: make run PORT=8001)"
 	@echo "make test        everything CI runs, in under 15 minutes"
 	@echo "make test-slow   the long searches for a counter-example; logs what was run, with the date"
+	@echo "make engine      install PolicyEngine, which estimates taxes and benefits (660 MB; make run does it too)"
 	@echo "make lint        style, types and layers only"
 	@echo "make format      put the code in our format"
 	@echo "make bench       measure speed against the figures we mean to beat (with other engines: PEERS=1 make bench)"
@@ -30,6 +31,9 @@ run:
 dev:
 	@$(WITH_PYTHON) scripts.environment dev
 	@$(WITH_PYTHON) scripts.front_end
+
+engine:
+	@$(WITH_PYTHON) scripts.engine install
 
 lint: dev
 	@echo "Style …"
@@ -44,14 +48,16 @@ format: dev
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix-only --quiet .
 
-test: dev lint
+test: dev lint engine
 	@echo "Unit, spec, contract and integration tests …"
-	@$(PYTEST) -m "not slow and not browser" -n auto --dist worksteal
+	@$(PYTEST) -m "not slow and not browser and not engine" -n auto --dist worksteal
+	@echo "Tests against PolicyEngine …"
+	@$(PYTEST) -m "engine and not slow"
 	@echo "Browser tests …"
 	@$(WITH_PYTHON) scripts.chromium
 	@$(PYTEST) -m "browser and not slow"
 
-test-slow: dev
+test-slow: dev engine
 	@$(WITH_PYTHON) scripts.test_slow
 
 bench: dev
@@ -62,4 +68,4 @@ lock:
 	@$(WITH_PYTHON) scripts.lock
 
 clean:
-	rm -rf .venv .venv-peers node_modules frontend/built src/handrail/web/static var/coverage .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	rm -rf .venv .venv-peers .venv-policyengine node_modules frontend/built src/handrail/web/static var/coverage .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

@@ -12,6 +12,7 @@ from pathlib import Path
 from random import Random
 
 from bench.conditions import ON, SEED, an_answer, mixed_rulebook, people
+from bench.estimates import estimates
 from bench.measuring import Row, timed
 from bench.outside import command_line, pages
 from bench.peers import Beside, beside_others
@@ -51,6 +52,7 @@ def measures(times: int) -> list[Row]:
         timed("a 100-step route with its differences", 20, route_work(), times=times),
         *pages(),
         command_line(),
+        *estimates(max(10, times // 10)),
     ]
 
 

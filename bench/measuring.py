@@ -8,6 +8,8 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+MORE_IS_BETTER = ("/s", "×")
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -29,7 +31,7 @@ class Row:
 
     @property
     def is_met(self) -> bool:
-        return self.figure >= self.target if self.unit == "/s" else self.figure <= self.target
+        return self.figure >= self.target if self.unit in MORE_IS_BETTER else self.figure <= self.target
 
 
 def timed(

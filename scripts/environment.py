@@ -28,6 +28,7 @@ WHAT_FOR = {
     "build": "what puts Handrail together",
     "node": "Node.js, because this machine has none that is recent enough",
     "dev": "the tools that check it",
+    "policyengine": "PolicyEngine, which works out taxes and benefits",
 }
 
 
@@ -39,30 +40,41 @@ def make_ready(*extra_groups: str) -> None:
     install_handrail()
 
 
-def create_environment() -> None:
+def create_environment(folder: Path = VENV) -> None:
     """A working environment made by this version of Python is kept; any other is replaced."""
-    stamp = VENV / ".made"
+    stamp = folder / ".made"
     made_by = fingerprint([], sys.version, str(ROOT))
-    if PYTHON.exists() and is_current(stamp, made_by):
+    if python_of(folder).exists() and is_current(stamp, made_by):
         return
     version = ".".join(str(part) for part in sys.version_info[:3])
-    with doing(f"Creating .venv with Python {version}"):
-        shutil.rmtree(VENV, ignore_errors=True)
-        venv.create(VENV, with_pip=True, symlinks=True)
+    with doing(f"Creating {folder.name} with Python {version}"):
+        shutil.rmtree(folder, ignore_errors=True)
+        venv.create(folder, with_pip=True, symlinks=True)
         mark(stamp, made_by)
 
 
-def install_lock(group: str) -> None:
+def python_of(folder: Path) -> Path:
+    return folder / "bin" / "python"
+
+
+def is_installed(group: str, folder: Path = VENV) -> bool:
+    """Whether an environment holds what a lock names as it is now."""
+    return is_current(folder / f".installed-{group}", fingerprint([lock_of(group)]))
+
+
+def lock_of(group: str) -> Path:
+    return ROOT / "requirements" / f"{group}.txt"
+
+
+def install_lock(group: str, folder: Path = VENV) -> None:
     """Install one lock, every file checked against its hash."""
-    lock = ROOT / "requirements" / f"{group}.txt"
-    stamp = VENV / f".installed-{group}"
-    wanted = fingerprint([lock])
-    if is_current(stamp, wanted):
+    if is_installed(group, folder):
         return
+    lock = lock_of(group)
     packages = len(re.findall(r"^[A-Za-z].*==", lock.read_text(), re.MULTILINE))
     with doing(f"Installing {WHAT_FOR[group]} (up to {packages} packages)"):
-        pip("--require-hashes", "--requirement", str(lock))
-        mark(stamp, wanted)
+        pip("--require-hashes", "--requirement", str(lock), python=python_of(folder))
+        mark(folder / f".installed-{group}", fingerprint([lock]))
 
 
 def install_handrail() -> None:
@@ -76,9 +88,9 @@ def install_handrail() -> None:
         mark(stamp, wanted)
 
 
-def pip(*arguments: str) -> None:
+def pip(*arguments: str, python: Path = PYTHON) -> None:
     """Run pip, showing each package as it comes where someone is watching."""
-    command = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--no-user", *arguments]
+    command = [str(python), "-m", "pip", "install", "--disable-pip-version-check", "--no-user", *arguments]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     assert process.stdout is not None
     said = []

@@ -19,7 +19,7 @@ from scripts.front_end import find_node
 from scripts.say import CannotGoOn, doing, say, stop_with
 
 LOCKS = ROOT / "requirements"
-GROUPS = ("build", "node", "dev")
+GROUPS = ("build", "node", "dev", "policyengine")
 COMPILE = (
     "pip", "compile", "--quiet", "--universal", "--generate-hashes", "--python-version=3.11",
     "--no-header", "--no-emit-index-url", "--no-emit-find-links",

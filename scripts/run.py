@@ -11,7 +11,7 @@ import socket
 import subprocess
 from pathlib import Path
 
-from scripts import environment, front_end
+from scripts import engine, environment, front_end
 from scripts.say import CannotGoOn, doing, say, stop_with
 
 
@@ -23,6 +23,7 @@ def run(host: str, port: int) -> None:
     prepare_database()
     check_pack()
     check_port(host, port)
+    engine.start_beside(host, port)
     serve(host, port)
 
 

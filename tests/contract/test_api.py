@@ -77,5 +77,6 @@ def test_facts_are_never_taken_from_an_address() -> None:
 
 def test_the_description_names_every_address_of_the_api() -> None:
     assert set(description()["paths"]) == {
-        f"/api/v1/{name}" for name in ("determine", "route", "next", "facts", "goals", "journeys", "openapi.json")
+        f"/api/v1/{name}"
+        for name in ("determine", "estimate", "route", "next", "facts", "goals", "journeys", "openapi.json")
     }

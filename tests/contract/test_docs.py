@@ -13,7 +13,7 @@ import typer.main
 from handrail.cli.commands import app
 
 ROOT = Path(__file__).parent.parent.parent
-NOT_OURS = {"node_modules", ".venv", ".git", "var", "frontend"}
+NOT_OURS = {"node_modules", ".venv", ".venv-policyengine", ".git", "var", "frontend"}
 PAGES = sorted(
     page
     for page in ROOT.rglob("*.md")

@@ -1,6 +1,6 @@
 """The `handrail` command."""
 
-from handrail.cli import new_commands, route_commands
+from handrail.cli import estimate_commands, new_commands, route_commands
 from handrail.cli.commands import main
 
-__all__ = ["main", "new_commands", "route_commands"]
+__all__ = ["estimate_commands", "main", "new_commands", "route_commands"]

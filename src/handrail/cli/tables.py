@@ -19,6 +19,9 @@ _STATUS = {
     "not_covered": "not covered",
 }
 
+# Without a range there is no end to have a limit.
+_NOTHING_SAID = ("not_covered", "not_known_yet")
+
 
 def show_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """A plain table on standard output."""
@@ -71,6 +74,8 @@ def say_answer(answer: Mapping[str, Any]) -> str:
         return " or ".join(
             words.get(value, str(value)) if isinstance(value, bool) else str(value) for value in answer["possible"]
         )
+    if answer.get("status") in _NOTHING_SAID and answer["low"] is answer["high"] is None:
+        return "nothing can be said"
     low, high = (_say(answer["type"], end) for end in (answer["low"], answer["high"]))
     if low == high:
         return low

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -11,11 +12,13 @@ from handrail.domain.facts.vocabulary import Vocabulary
 from handrail.domain.routes.figures_in_words import journey_on
 from handrail.domain.routes.journey import Journey, Urgent
 from handrail.domain.rules.determining import Rulebook
+from handrail.domain.rules.outside import Outside
 from handrail.packs.calculators import load_calculators, same_calculators
 from handrail.packs.entitlements import load_programmes, programme_rules
 from handrail.packs.entries import Report, check_keys, text_of
 from handrail.packs.journeys import Events, load_events, read_urgent
 from handrail.packs.names import Names
+from handrail.packs.outside import load_outside
 from handrail.packs.parameters import load_parameters
 from handrail.packs.release import release_of
 from handrail.packs.rules import load_rules
@@ -41,6 +44,8 @@ class Pack:
     events: Events
     urgent: tuple[Urgent, ...] = ()
     """What cannot wait, whatever is happening: it stands before any question."""
+    outside: Mapping[str, Outside] = field(default_factory=dict)
+    """What is asked of each outside calculator."""
     _journeys: dict[tuple[str, date], Journey] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def journey(self, event: str, on: date) -> Journey:
@@ -79,8 +84,9 @@ def load_pack(root: Path, fork_of: Path | None = None) -> Pack:
     events = load_events(root, rule_types, vocabulary, programmes)
     urgent = tuple(read_urgent(about, Names(report, rule_types, vocabulary, events.organisations)))
     check_slots(events, rulebook, report)
+    outside = load_outside(root, vocabulary, report)
     report.stop_if_any()
-    return Pack(root, identifier, version, title, release, rulebook, events, urgent)
+    return Pack(root, identifier, version, title, release, rulebook, events, urgent, outside)
 
 
 def _about(root: Path, report: Report) -> Lines:

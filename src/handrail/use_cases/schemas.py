@@ -124,6 +124,12 @@ def _row(properties: Schema) -> Schema:
 
 
 DETERMINE_ROW = _row({"goals": {"type": "object", "additionalProperties": ANSWER}})
+ESTIMATE_ROW = _row(
+    {
+        "engine": _object({"name": TEXT, "version": TEXT}),
+        "goals": {"type": "object", "additionalProperties": ANSWER},
+    }
+)
 MONEY_SPAN = _object({"low": AMOUNT, "high": _or_null(AMOUNT)})
 DAY_SPAN = _object({"low": _or_null(DAY), "high": _or_null(DAY)})
 DEADLINE = _object(
@@ -208,6 +214,7 @@ NEXT_ROW = _row(
 )
 NAMES: Schema = {"type": "array", "items": TEXT, "minItems": 1, "maxItems": 50}
 DETERMINE_REQUEST = _object({"goals": NAMES, "facts": FACTS, "on": DAY}, required=["goals", "facts"])
+ESTIMATE_REQUEST = _object({"programmes": NAMES, "facts": FACTS, "on": DAY}, required=["programmes", "facts"])
 ROUTE_REQUEST = _object({"events": NAMES, "facts": FACTS, "marks": MARKS, "on": DAY}, required=["events", "facts"])
 NEXT_REQUEST = _object({"wanted": NAMES, "facts": FACTS, "on": DAY}, required=["wanted", "facts"])
 _FACT: Schema = {
@@ -260,6 +267,7 @@ PUBLISHED: dict[str, Schema] = {
     "facts-in": FACTS,
     "marks-in": MARKS,
     "determine-row": DETERMINE_ROW,
+    "estimate-row": ESTIMATE_ROW,
     "route-row": ROUTE_ROW,
     "next-row": NEXT_ROW,
     "fact-list": FACT_LIST,

@@ -66,6 +66,12 @@ def description() -> dict[str, Any]:
             "/api/v1/determine": _post(
                 "determine", "Work out goals for one person", schemas.DETERMINE_REQUEST, schemas.DETERMINE_ROW
             ),
+            "/api/v1/estimate": _post(
+                "estimate",
+                "Estimate what a household may pay or be owed",
+                schemas.ESTIMATE_REQUEST,
+                schemas.ESTIMATE_ROW,
+            ),
             "/api/v1/route": _post("route", "Work out a person's route", schemas.ROUTE_REQUEST, schemas.ROUTE_ROW),
             "/api/v1/next": _post("next", "The question that settles most", schemas.NEXT_REQUEST, schemas.NEXT_ROW),
             "/api/v1/facts": _get("facts", "Every fact that can be told", schemas.FACT_LIST),

@@ -8,8 +8,10 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+from handrail.engines.installed import installed_engine
 from handrail.packs.installed import installed_pack
 from handrail.use_cases.determine import UnknownGoal, check_goals, determine_goals
+from handrail.use_cases.estimating import NothingToEstimate, UnknownProgramme, estimate_programmes
 from handrail.use_cases.listing import list_facts, list_goals, list_journeys
 from handrail.use_cases.next_best import next_for
 from handrail.use_cases.plan_route import UnknownEvent
@@ -31,6 +33,23 @@ def determine(body: dict[str, Any]) -> Answer:
             f"There is no goal '{problem.name}'.", "a name from /api/v1/goals", problem.nearest, 404
         ) from None
     return determine_goals(pack=pack, goals=goals, facts=obj(body, "facts"), on=day(body))
+
+
+@answers_post
+def estimate(body: dict[str, Any]) -> Answer:
+    """What one household may pay or be owed, as an outside calculator has it."""
+    only(body, ("programmes", "facts"), ("on",))
+    programmes, facts, on = names(body, "programmes"), obj(body, "facts"), day(body)
+    try:
+        return estimate_programmes(
+            pack=installed_pack(), engine=installed_engine(), programmes=programmes, facts=facts, on=on
+        )
+    except UnknownProgramme as problem:
+        raise BadRequest(
+            f"There is no estimate of '{problem.name}'.", "a programme of the pack", problem.nearest, 404
+        ) from None
+    except NothingToEstimate as problem:
+        raise BadRequest(str(problem), "a pack with an engine", None, 404) from None
 
 
 @answers_post
