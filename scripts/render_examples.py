@@ -14,7 +14,7 @@ from handrail.domain.facts.mistakes import InputError
 from handrail.domain.facts.possible import YES, Items
 from handrail.domain.facts.reading import read_value
 from handrail.domain.facts.vocabulary import Declaration
-from handrail.domain.facts.wording import say_fact, say_money
+from handrail.domain.facts.wording import say_fact, say_members, say_money
 from handrail.domain.rules.types import Kind
 from handrail.packs.examples import Example, load_examples
 from handrail.packs.pack import Pack
@@ -142,7 +142,7 @@ def _members(declaration: Declaration, items: Items) -> str:
     """Each member of a collection in words."""
     word = declaration.item or "item"
     if not items.items:
-        return f"{declaration.label or declaration.name}: {'none' if items.complete == YES else 'not known'}"
+        return f"{declaration.label or declaration.name}: {say_members(declaration, 0, items.complete)}"
     told = [
         f"{word} {number}: "
         + (

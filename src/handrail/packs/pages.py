@@ -11,6 +11,7 @@ from handrail.domain.facts.mistakes import PackError, Place, nearest_name
 from handrail.domain.facts.vocabulary import Vocabulary
 from handrail.domain.routes.entitlement import Entitlement
 from handrail.domain.routes.journey import Journey
+from handrail.packs.entitlements import claim_of
 from handrail.packs.entries import Report, check_keys, date_of, text_of
 from handrail.packs.yaml_lines import Lines, read_yaml
 
@@ -62,7 +63,7 @@ def load_claim_pages(
         at = [journeys[event] for event in entitlements[path.stem].moments if event in journeys]
         nations = {nation for journey in at for nation in _nations_of(journey, vocabulary)}
         page = read_page(path.read_text(encoding="utf-8"), place.file, tuple(sorted(nations)), report)
-        found |= {(journey.id, f"claim_{path.stem}", path.parent.name): page for journey in at}
+        found |= {(journey.id, claim_of(path.stem), path.parent.name): page for journey in at}
     return found
 
 

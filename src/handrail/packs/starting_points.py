@@ -6,7 +6,7 @@ so. The marks `TODO` show what an author has to find in law or official guidance
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 
 ENTITLEMENT = {
@@ -106,7 +106,7 @@ def starting_point(kind: str, name: str, *, on: date, organisation: str = "") ->
     Raises `KeyError` for any other kind.
     """
     words = name.replace("_", " ")
-    fill: Callable[[str], str] = lambda text: text.format(  # noqa: E731  (the same names go into paths and texts)
-        name=name, words=words, title=words.capitalize(), today=on.isoformat(), organisation=organisation
-    )
-    return {fill(path): fill(text) for path, text in KINDS[kind].items()}
+    filling = {
+        "name": name, "words": words, "title": words.capitalize(), "today": on.isoformat(), "organisation": organisation,
+    }  # fmt: skip
+    return {path.format(**filling): text.format(**filling) for path, text in KINDS[kind].items()}
