@@ -20,8 +20,8 @@ from handrail.domain.facts.mistakes import PackError
 from handrail.packs.mutants.mutant import is_hidden
 from handrail.packs.pack import Pack
 from handrail.use_cases.checking_pack import PackCheck, Sources, check_pack
-from handrail.use_cases.mutating import ExamplesFail, Findings, mutate
-from handrail.use_cases.trying_mutants import Fate, Verdict
+from handrail.use_cases.mutating import Findings, mutate
+from handrail.use_cases.trying_mutants import ExamplesFail, Fate, Verdict
 
 _SEEN = (("text", "read itself"), ("secondary", "read elsewhere"), ("notes", "from notes"))
 _FATES = (

@@ -14,8 +14,7 @@ from pathlib import Path
 from handrail.packs.mutants.finding import mutants_of
 from handrail.packs.mutants.mutant import Mutant
 from handrail.packs.mutants.survivors import Explanation, explanation_of, load_explanations
-from handrail.use_cases.trying_examples import Difference
-from handrail.use_cases.trying_mutants import Fate, Trial, Verdict
+from handrail.use_cases.trying_mutants import ExamplesFail, Fate, Trial, Verdict
 
 FEW = 200
 """No more mutants than this are tried in one process: starting others would take longer."""
@@ -25,14 +24,6 @@ Progress = Callable[[int, int], None]
 
 Choice = Callable[[Sequence[Mutant]], Sequence[Mutant]]
 """Which mutants to try."""
-
-
-class ExamplesFail(Exception):
-    """The examples do not hold for the pack as it is, so nothing can be learned from changing it."""
-
-    def __init__(self, differences: Sequence[Difference]) -> None:
-        self.differences = tuple(differences)
-        super().__init__("\n".join(str(difference) for difference in differences))
 
 
 @dataclass(frozen=True)
@@ -78,16 +69,20 @@ def nobody_looks(_tried: int, _of: int) -> None:
 
 
 def mutate(
-    root: Path, *, processes: int | None = None, choose: Choice = tuple, progress: Progress = nobody_looks
+    root: Path, *, processes: int | None = None, choose: Choice | None = None, progress: Progress = nobody_looks
 ) -> Findings:
-    """Try every mutant of the pack in a folder, or those that `choose` picks, and tell what became of them."""
+    """Try every mutant of the pack in a folder, or those that `choose` picks, and tell what became of them.
+
+    Raises `ExamplesFail` where the examples do not hold for the pack as it is: all of them are looked at before every mutant is
+    tried, and else those that notice something.
+    """
     explanations = load_explanations(root)
     trial = Trial.of(root)
-    failing = trial.failing()
-    if failing:
+    if choose is None and (failing := trial.failing()):
         raise ExamplesFail(failing)
     everything = tuple(mutants_of(trial.pack, trial.reach))
-    verdicts = _tried(trial, choose(everything), processes or os.cpu_count() or 1, progress)
+    chosen = choose(everything) if choose else everything
+    verdicts = _tried(trial, chosen, processes or os.cpu_count() or 1, progress)
     return Findings(
         release=trial.pack.release,
         verdicts=verdicts,

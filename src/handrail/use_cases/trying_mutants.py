@@ -21,7 +21,7 @@ from handrail.packs.mutants.mutant import Mutant, StepOf, pack_with, rulebook_wi
 from handrail.packs.mutants.reach import Reach
 from handrail.packs.pack import Pack, load_pack
 from handrail.use_cases.trying_examples import Difference, differences_in_goals, differences_in_route
-from handrail.use_cases.usual_outcomes import Usual, usual_goals, usual_routes
+from handrail.use_cases.usual_outcomes import Usual, usual_goals, usual_route
 
 Goals = Sequence[str]
 
@@ -36,6 +36,17 @@ class Fate(StrEnum):
     REFUSED = "refused"
     SAME = "same"
     SURVIVED = "survived"
+
+
+class ExamplesFail(Exception):
+    """Examples do not hold for the pack as it is, so nothing can be learned from changing it."""
+
+    def __init__(self, differences: Sequence[Difference]) -> None:
+        super().__init__(differences)
+        self.differences = tuple(differences)
+
+    def __str__(self) -> str:
+        return "\n".join(str(difference) for difference in self.differences)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +66,8 @@ class Trial:
     examples: tuple[Example, ...]
     reach: Reach
     noticed: dict[str, list[str]] = field(default_factory=dict)
+    _usual_routes: dict[str, Usual | None] = field(default_factory=dict)
+    _holding: set[str] = field(default_factory=set)
 
     @classmethod
     def of(cls, root: Path) -> Trial:
@@ -64,8 +77,22 @@ class Trial:
 
     def failing(self) -> tuple[Difference, ...]:
         """The examples that do not even hold for the pack as it is, each with the first thing wrong."""
-        found = (next(_differences(self.pack, example), None) for example in self.examples)
+        found = (self._wrong_with(example) for example in self.examples)
         return tuple(difference for difference in found if difference)
+
+    def _wrong_with(self, example: Example) -> Difference | None:
+        if example.identifier in self._holding:
+            return None
+        difference = next(_differences(self.pack, example), None)
+        if difference is None:
+            self._holding.add(example.identifier)
+        return difference
+
+    def _check(self, example: Example) -> None:
+        """An example that does not hold in any case has noticed nothing."""
+        difference = self._wrong_with(example)
+        if difference:
+            raise ExamplesFail([difference])
 
     def verdicts(self, mutants: Sequence[Mutant]) -> tuple[Verdict, ...]:
         """What becomes of each."""
@@ -105,20 +132,18 @@ class Trial:
     # -- goals -------------------------------------------------------------------------------------------------
 
     def _affected(self, mutant: Mutant) -> dict[str, Goals]:
-        """The goals of each example that the change can bear on."""
-        touched = self.reach.touched_by(mutant)
-        every = self._bears_on_facts(mutant)
+        """The goals of each example that the change can bear on: all of them where it bears on what the example tells."""
+        touched, facts = self.reach.touched_by(mutant), self.reach.facts_touched_by(mutant)
         found: dict[str, Goals] = {}
         for example in self.examples:
             goals = example.expect.get("goals") or {}
-            hit = [goal for goal in goals if every or touched & self.reach.behind[goal]]
+            tells = not facts.isdisjoint(example.facts)
+            hit = [
+                goal for goal in goals if tells or touched & self.reach.behind[goal] or self.reach.feels(goal, facts)
+            ]
             if hit:
                 found[example.identifier] = hit
         return found
-
-    def _bears_on_facts(self, mutant: Mutant) -> bool:
-        """What is held of the facts themselves may come out otherwise."""
-        return mutant.is_everywhere or bool(self.reach.touched_by(mutant) & self.reach.always)
 
     def _rulebook_with(self, mutant: Mutant, affected: Mapping[str, Goals]) -> Rulebook:
         """No more rules than are asked for, for the rest need not be compiled."""
@@ -132,7 +157,7 @@ class Trial:
 
     def _noticed_in_goals(self, mutant: Mutant, changed: Rulebook, affected: Mapping[str, Goals]) -> str:
         """The first example whose goals do not come out as they must."""
-        looked_into = self._bears_on_facts(mutant)
+        looked_into = bool(self.reach.facts_touched_by(mutant))
         for example in self._likeliest_first(mutant):
             goals = affected.get(example.identifier)
             if not goals or not (looked_into or self._differs(changed, example, goals)):
@@ -159,45 +184,53 @@ class Trial:
         may_differ = self._route_may_differ(mutant)
         changed: Pack | None = None
         for example in self._likeliest_first(mutant):
-            if example.identifier not in self._with_routes or not may_differ(example.identifier):
+            if not set(example.expect) - {"goals"} or not may_differ(example):
                 continue
             changed = changed or pack_with(self.pack, mutant)
             if next(differences_in_route(changed, example), None):
                 return self._remember(mutant, example)
         return ""
 
-    def _route_may_differ(self, mutant: Mutant) -> Callable[[str], bool]:
+    def _route_may_differ(self, mutant: Mutant) -> Callable[[Example], bool]:
         """Whether the route of an example can come out otherwise at all."""
         if isinstance(mutant.becomes, StepOf):
-            dropped = dropped_conditions(self._step(mutant.becomes), mutant.becomes.step)
-            return lambda example: not self._surely_met(example, dropped)
-        if self._bears_on_facts(mutant):
-            return lambda _: True
-        if not self.reach.touched_by(mutant) & self.reach.of_routes:
+            event, dropped = mutant.becomes.event, dropped_conditions(self._step(mutant.becomes), mutant.becomes.step)
+            return lambda example: example.event == event and not self._surely_met(example, dropped)
+        facts = self.reach.facts_touched_by(mutant)
+        if facts:
+            feeling = self.reach.events_that_feel(facts)
+            return lambda example: example.event in feeling or not facts.isdisjoint(example.facts)
+        touched = self.reach.touched_by(mutant)
+        affected = {
+            event: [rule for rule in named.rules if touched & self.reach.behind[rule]]
+            for event, named in self.reach.by_event.items()
+        }
+        every = {rule for rules in affected.values() for rule in rules}
+        if not every:
             return lambda _: False
-        changed = rulebook_with(self.pack.rulebook, mutant, self.reach.of_routes)
-        return lambda example: self._rules_differ(example, changed)
+        changed = rulebook_with(self.pack.rulebook, mutant, self.reach.closure(every | touched))
+        return lambda example: self._rules_differ(example, changed, affected.get(example.event, ()))
 
-    def _rules_differ(self, example: str, changed: Rulebook) -> bool:
-        usual = self._usual_routes.get(example)
-        return usual is None or usual.differs(changed, self.reach.named)
+    def _rules_differ(self, example: Example, changed: Rulebook, rules: Sequence[str]) -> bool:
+        if not rules:
+            return False
+        usual = self._usual_route(example)
+        return usual is None or usual.differs(changed, rules)
 
-    def _surely_met(self, example: str, conditions: Mapping[str, int]) -> bool:
+    def _surely_met(self, example: Example, conditions: Mapping[str, int]) -> bool:
         """The conditions hold for this person in any case, so that dropping them changes nothing."""
-        usual = self._usual_routes.get(example)
+        usual = self._usual_route(example)
         return usual is not None and all(usual.outcomes[rule].value == met for rule, met in conditions.items())
+
+    def _usual_route(self, example: Example) -> Usual | None:
+        """What the rules of its life event come to for an example, worked out when it is first asked for."""
+        if example.identifier not in self._usual_routes:
+            named = self.reach.by_event[example.event].rules if example.event else ()
+            self._usual_routes[example.identifier] = usual_route(self.pack, example, named)
+        return self._usual_routes[example.identifier]
 
     def _step(self, changed: StepOf) -> Step:
         return next(step for step in self.pack.events.journeys[changed.event].steps if step.id == changed.step.id)
-
-    @cached_property
-    def _with_routes(self) -> frozenset[str]:
-        return frozenset(example.identifier for example in self.examples if set(example.expect) - {"goals"})
-
-    @cached_property
-    def _usual_routes(self) -> dict[str, Usual]:
-        examples = [example for example in self.examples if example.identifier in self._with_routes]
-        return usual_routes(self.pack, examples, self.reach.named)
 
     # -- which example first -----------------------------------------------------------------------------------
 
@@ -207,6 +240,7 @@ class Trial:
         return sorted(self.examples, key=lambda example: ranks.get(example.identifier, len(ranks)))
 
     def _remember(self, mutant: Mutant, example: Example) -> str:
+        self._check(example)
         known = self.noticed.setdefault(mutant.subject, [])
         with suppress(ValueError):
             known.remove(example.identifier)

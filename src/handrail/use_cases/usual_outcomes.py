@@ -38,18 +38,12 @@ def usual_goals(pack: Pack, examples: Iterable[Example]) -> dict[str, Usual]:
     return found
 
 
-def usual_routes(pack: Pack, examples: Iterable[Example], rules: Iterable[str]) -> dict[str, Usual]:
-    """Of each example, what these rules come to for its route, with what its done steps make true."""
-    found: dict[str, Usual] = {}
-    for example in (each for each in examples if each.event):
-        marks = plain(example.marks) or None
-        planned = plan_from_written(
-            pack=pack, events=[example.event], facts=plain(example.facts), marks=marks, on=example.on
-        )
-        usual = _usual(pack.rulebook, planned.person, rules)
-        if usual:
-            found[example.identifier] = usual
-    return found
+def usual_route(pack: Pack, example: Example, rules: Iterable[str]) -> Usual | None:
+    """What these rules come to for an example's route, with what its done steps make true, unless something is only supposed."""
+    planned = plan_from_written(
+        pack=pack, events=[example.event], facts=plain(example.facts), marks=plain(example.marks) or None, on=example.on
+    )
+    return _usual(pack.rulebook, planned.person, rules)
 
 
 def _usual(rulebook: Rulebook, person: Person, rules: Iterable[str]) -> Usual | None:

@@ -11,8 +11,8 @@ from handrail.domain.facts.mistakes import PackError
 from handrail.packs.mutants.equivalence import Same
 from handrail.packs.mutants.mutant import Mutant
 from handrail.use_cases import mutating
-from handrail.use_cases.mutating import ExamplesFail, Findings, mutate
-from handrail.use_cases.trying_mutants import Fate, Verdict
+from handrail.use_cases.mutating import Findings, mutate
+from handrail.use_cases.trying_mutants import ExamplesFail, Fate, Verdict
 from tests.unit.packs.mutants.tiny_pack import (
     A_PENNY_OVER,
     AT_THE_LIMIT,

@@ -30,7 +30,7 @@ from handrail.domain.rules.rulebook import Calculator, Case, WrittenRule
 from handrail.domain.rules.tightening import Tightening, tightenings
 
 NO_CALENDAR = WorkingDays({}, {})
-_CONSTRAINT = "constraint "
+CONSTRAINT = "constraint "
 
 
 @dataclass(frozen=True)
@@ -72,6 +72,7 @@ class Rulebook:
         self._cuts: dict[str, Mapping[str, Cuts]] = {}
         self._kept_by: dict[str, frozenset[int]] = {}
         self._read_in: dict[int, frozenset[str]] = {}
+        self._reads_in: dict[int, Sequence[syntax.Expression]] = {}
         self.reader = Reader(lambda name: self.rules[name].expression, parameters)
         self.machine = self._machine()
 
@@ -87,7 +88,7 @@ class Rulebook:
 
     def _machine(self) -> Machine:
         compiler = Compiler(self.vocabulary, self.parameters, self.calculators, self.calendar, self.layout)
-        constraints = [f"{_CONSTRAINT}{name}" for name in self.vocabulary.constraints]
+        constraints = [f"{CONSTRAINT}{name}" for name in self.vocabulary.constraints]
         facts_of_constraints = {name: frozenset(self.reads(name)) for name in constraints}
         self._check_constraints(facts_of_constraints)
         functions = compiler.compile_all(self.rules)
@@ -126,13 +127,13 @@ class Rulebook:
     @cached_property
     def _affected_by(self) -> Mapping[str, tuple[str, ...]]:
         rules = {name: self.reads(name) for name in self._authored}
-        felt = {fact: {fact, *self._felt_in(fact)} for fact in self.vocabulary.facts}
+        felt = {fact: {fact, *self.felt_in(fact)} for fact in self.vocabulary.facts}
         return {
             fact: tuple(name for name, reads in rules.items() if not names.isdisjoint(reads))
             for fact, names in felt.items()
         }
 
-    def _felt_in(self, fact: str) -> frozenset[str]:
+    def felt_in(self, fact: str) -> frozenset[str]:
         """The facts that can be narrowed, or asked at all, otherwise when this one changes, directly or through others."""
         found: set[str] = set()
         waiting = [fact]
@@ -271,12 +272,12 @@ class Rulebook:
             self._put(
                 values, name, sheet.facts.possible(name, self.vocabulary, with_assumptions=sheet.with_assumptions)
             )
-        constraints = ((name, f"{_CONSTRAINT}{name}") for name in self.vocabulary.constraints)
+        constraints = ((name, f"{CONSTRAINT}{name}") for name in self.vocabulary.constraints)
         return tuple(name for name, rule in constraints if self.machine.work_out(rule, values).value == 1)
 
     def facts_of_constraint(self, name: str) -> tuple[str, ...]:
         """The facts a constraint speaks of."""
-        return tuple(self.reads(f"{_CONSTRAINT}{name}"))
+        return tuple(self.reads(f"{CONSTRAINT}{name}"))
 
     def is_asked(self, fact: str, sheet: Sheet, *, surely: bool = False) -> bool:
         """The fact makes sense for this person: what it hangs on is not known to be no; `surely`: it is known to be yes."""
@@ -431,7 +432,9 @@ class Rulebook:
         fresh[NOTES] = trace.values
         machine.work_out(rule, fresh)
         held = partial(self._held, values)
-        return Explainer(self.vocabulary, self.parameters, self.rules, trace, on, held, self.calculators)
+        return Explainer(
+            self.vocabulary, self.parameters, self.rules, trace, on, held, self.calculators, self._reads_in
+        )
 
     def _held(self, values: Values, fact: str) -> Values:
         place = self.layout.facts[fact]
@@ -478,8 +481,8 @@ def _hidden_rules(vocabulary: Vocabulary) -> dict[str, WrittenRule]:
     """Constraints and `only_when` guards are conditions like any other, under names no author can write."""
     hidden: dict[str, WrittenRule] = {}
     for constraint in vocabulary.constraints.values():
-        hidden[f"{_CONSTRAINT}{constraint.name}"] = _condition(
-            f"{_CONSTRAINT}{constraint.name}", constraint.holds, constraint.place
+        hidden[f"{CONSTRAINT}{constraint.name}"] = _condition(
+            f"{CONSTRAINT}{constraint.name}", constraint.holds, constraint.place
         )
     for declaration in vocabulary.facts.values():
         if declaration.only_when:

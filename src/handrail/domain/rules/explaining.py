@@ -22,6 +22,8 @@ from handrail.domain.rules.types import Kind
 
 SLOT = re.compile(r"\{\{?\s*([\w.]+)\s*\}?\}")
 
+_READS = syntax.FactRead | syntax.FieldRead | syntax.RuleRead | syntax.Quantifier
+
 
 @dataclass(frozen=True)
 class Explainer:
@@ -34,6 +36,8 @@ class Explainer:
     on: date
     held: Callable[[str], Sequence[object]]
     calculators: Mapping[str, Calculator]
+    reads_in: dict[int, Sequence[Expression]] = field(default_factory=dict)
+    """What was found to be read in each expression, by its identity: kept from one person to the next."""
     _told: set[str] = field(default_factory=set)
 
     # -- which facts could still change it -----------------------------------------------------------------
@@ -90,26 +94,40 @@ class Explainer:
 
     def _open_over_members(self, expression: syntax.Quantifier) -> Iterator[str]:
         """The collection while it may be longer or what is read of a member is not known, and facts beside the members."""
-        inside = list(syntax.everything_in(expression))[1:]
-        fields = {part.field for part in inside if isinstance(part, syntax.FieldRead)}
-        (members,) = self.held(expression.collection)
-        if not is_settled_list(self.vocabulary.facts[expression.collection], members, fields):
-            yield expression.collection
+        yield from self._unknown_members(expression)
         was_looked_at = self.trace.of(expression.body) is not None
-        for part in inside:
+        for part in self._reads(expression):
             if isinstance(part, syntax.FactRead | syntax.RuleRead):
                 yield from self.open_facts(part) if was_looked_at else self._unknown_facts(part)
 
+    def _unknown_members(self, expression: syntax.Quantifier) -> Iterator[str]:
+        fields = {part.field for part in self._reads(expression) if isinstance(part, syntax.FieldRead)}
+        (members,) = self.held(expression.collection)
+        if not is_settled_list(self.vocabulary.facts[expression.collection], members, fields):
+            yield expression.collection
+
     def _unknown_facts(self, expression: Expression) -> Iterator[str]:
         """The facts that are not known in what was not looked at, since there is no member yet to look at it for."""
-        for part in syntax.everything_in(expression):
-            match part:
-                case syntax.FactRead(name=name) if is_open(self.held(name)):
-                    yield name
-                case syntax.RuleRead(name=name):
-                    yield from self._unknown_facts(self.rules[name].expression)
-                case syntax.Quantifier():
-                    yield from self._open_over_members(part)
+        followed: set[str] = set()
+        waiting = [expression]
+        while waiting:
+            for part in self._reads(waiting.pop()):
+                match part:
+                    case syntax.FactRead(name=name) if is_open(self.held(name)):
+                        yield name
+                    case syntax.RuleRead(name=name) if name not in followed:
+                        followed.add(name)
+                        waiting.append(self.rules[name].expression)
+                    case syntax.Quantifier():
+                        yield from self._unknown_members(part)
+
+    def _reads(self, expression: Expression) -> Sequence[Expression]:
+        """All that is read in an expression, wherever it stands in it. The rules hold their parts for as long as these are kept."""
+        found = self.reads_in.get(id(expression))
+        if found is None:
+            parts = syntax.everything_in(expression)
+            found = self.reads_in[id(expression)] = tuple(part for part in parts if isinstance(part, _READS))
+        return found
 
     def _is_open(self, expression: Expression) -> bool:
         value = self.trace.of(expression)

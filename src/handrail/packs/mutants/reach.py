@@ -3,23 +3,38 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, field
 from functools import cached_property
 from math import inf
 
 from handrail.domain.facts.possible import Ranges
-from handrail.domain.facts.vocabulary import Vocabulary
+from handrail.domain.facts.vocabulary import Constraint, Declaration, Vocabulary
+from handrail.domain.routes.journey import Journey
 from handrail.domain.routes.naming import facts_named, rules_named
 from handrail.domain.rules import syntax
-from handrail.domain.rules.determining import Rulebook
+from handrail.domain.rules.checking import GUARD
+from handrail.domain.rules.determining import CONSTRAINT, Rulebook
 from handrail.domain.rules.parameters import Parameter
 from handrail.domain.rules.rulebook import WrittenRule
-from handrail.packs.mutants.mutant import Mutant, is_hidden
+from handrail.packs.mutants.mutant import Mutant, Without, is_hidden
 from handrail.packs.pack import Pack
 
 Days = tuple[float | int, float | int]
 """The first and the last of a stretch of days."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The rules and the facts that a life event names."""
+
+    rules: frozenset[str]
+    facts: frozenset[str]
+
+    @classmethod
+    def by(cls, journey: Journey) -> Named:
+        """What one asks for in its goals, its questions and its steps."""
+        return cls(rules_named([journey]).union(journey.goals), facts_named([journey]).union(journey.needs))
 
 
 @dataclass(frozen=True)
@@ -27,16 +42,17 @@ class Reach:
     """Everything that goals, steps, constraints and guards look at, however many rules lie between."""
 
     rulebook: Rulebook
-    named: frozenset[str] = frozenset()
-    looked_at: frozenset[str] = frozenset()
+    by_event: Mapping[str, Named] = field(default_factory=dict)
 
     @classmethod
     def of(cls, pack: Pack) -> Reach:
         """What a pack is asked for: the rules and facts that its journeys name, besides its goals and what it always checks."""
-        journeys = pack.events.journeys.values()
-        goals = {goal for journey in journeys for goal in journey.goals}
-        needs = {need for journey in journeys for need in journey.needs}
-        return cls(pack.rulebook, rules_named(journeys) | goals, facts_named(journeys) | needs)
+        return cls(pack.rulebook, {event: Named.by(journey) for event, journey in pack.events.journeys.items()})
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """The rules that the journeys name."""
+        return frozenset(rule for named in self.by_event.values() for rule in named.rules)
 
     @cached_property
     def roots(self) -> frozenset[str]:
@@ -66,20 +82,10 @@ class Reach:
         return self.closure(self.roots)
 
     @cached_property
-    def always(self) -> frozenset[str]:
-        """The rules behind constraints and guards, which bear on every example."""
-        return self.closure(rule for rule in self.roots if is_hidden(rule))
-
-    @cached_property
-    def of_routes(self) -> frozenset[str]:
-        """The rules behind the routes of every life event."""
-        return self.closure(self.named)
-
-    @cached_property
     def facts(self) -> frozenset[str]:
         """Every fact that a rule within reach reads, or that a plan looks at by itself."""
         read = {fact for rule in self.rules for fact in self.rulebook.reads(rule)}
-        return frozenset(read | self.looked_at)
+        return frozenset(read).union(*(named.facts for named in self.by_event.values()))
 
     @cached_property
     def figures(self) -> frozenset[str]:
@@ -119,6 +125,40 @@ class Reach:
             case WrittenRule(name=name):
                 return frozenset({name})
         return frozenset()
+
+    def facts_touched_by(self, mutant: Mutant) -> frozenset[str]:
+        """The facts that can be held otherwise: those whose limits, constraints or guards a change is in or behind, and those
+        that constraints and guards tie to them."""
+        match mutant.becomes:
+            case Declaration(name=name):
+                held = {name}
+            case Constraint(name=name) | Without(name=name):
+                held = self._held_by(f"{CONSTRAINT}{name}")
+            case _:
+                touched = self.touched_by(mutant)
+                always = (rule for rule in self.rulebook.rules if is_hidden(rule) and touched & self.behind[rule])
+                held = {fact for rule in always for fact in self._held_by(rule)}
+        return frozenset(held).union(*(self.rulebook.felt_in(fact) for fact in held))
+
+    def _held_by(self, rule: str) -> set[str]:
+        """The facts that a constraint or a guard narrows: all that it reads, and the one it guards."""
+        return {*self.rulebook.reads(rule), *({rule.removeprefix(GUARD)} if rule.startswith(GUARD) else ())}
+
+    def events_that_feel(self, facts: Set[str]) -> frozenset[str]:
+        """The life events whose routes hang on any of these facts."""
+        return frozenset(event for event, felt in self._felt.items() if not felt.isdisjoint(facts))
+
+    def feels(self, rule: str, facts: Set[str]) -> bool:
+        """A rule can come out otherwise where one of these facts is held otherwise."""
+        return not facts.isdisjoint(self.rulebook.reads(rule))
+
+    @cached_property
+    def _felt(self) -> dict[str, frozenset[str]]:
+        """Every fact that the route of each life event hangs on."""
+        return {
+            event: named.facts.union(*(self.rulebook.reads(rule) for rule in named.rules))
+            for event, named in self.by_event.items()
+        }
 
     @cached_property
     def _reads(self) -> dict[str, frozenset[str]]:
