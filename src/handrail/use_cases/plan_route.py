@@ -52,7 +52,9 @@ def journeys_of(pack: Pack, events: Sequence[str]) -> tuple[Journey, ...]:
     return tuple(pack.events.journeys[name] for name in events)
 
 
-def plan_from_written(*, pack: Pack, events: Sequence[str], facts: object, marks: object, on: date) -> Planned:
+def plan_from_written(
+    *, pack: Pack, events: Sequence[str], facts: object, marks: object, on: date, with_reasons: bool = True
+) -> Planned:
     """A route from facts and marks in the forms of the outside contract."""
     journeys = journeys_of(pack, events)
     person = read_person(pack.rulebook, facts, on)
@@ -60,20 +62,25 @@ def plan_from_written(*, pack: Pack, events: Sequence[str], facts: object, marks
     errors = person.errors + mark_errors
     if errors:
         return Planned(person, read, journeys, None, errors)
-    return plan_for(pack=pack, events=events, facts=person.facts, marks=read, on=on)
+    return plan_for(pack=pack, events=events, facts=person.facts, marks=read, on=on, with_reasons=with_reasons)
 
 
-def plan_for(*, pack: Pack, events: Sequence[str], facts: Facts, marks: Marks, on: date) -> Planned:
-    """A route from facts and marks. What a done step makes true counts, with the step as its source."""
+def plan_for(
+    *, pack: Pack, events: Sequence[str], facts: Facts, marks: Marks, on: date, with_reasons: bool = True
+) -> Planned:
+    """A route from facts and marks. What a done step makes true counts, with the step as its source.
+
+    Without reasons it has the same steps, dates and money, but no word of why or of what they still hang on; it is quicker to find.
+    """
     journeys = tuple(pack.journey(journey.id, on) for journey in journeys_of(pack, events))
     known = with_asserted(facts, asserted_facts(journeys, marks, pack.vocabulary, on))
     person = person_with(pack.rulebook, known, on)
     if person.sheet is None:
         return Planned(person, marks, journeys, None, person.errors)
     goals = {goal for journey in journeys for goal in journey.goals}
+    determine = pack.rulebook.determine_on if with_reasons else pack.rulebook.settle_on
     determinations = {
-        rule: pack.rulebook.determine_on(rule, person.sheet, person.supposing)
-        for rule in sorted(rules_named(journeys) | goals)
+        rule: determine(rule, person.sheet, person.supposing) for rule in sorted(rules_named(journeys) | goals)
     }
     possible = possible_facts(journeys, known, pack.vocabulary)
     return Planned(person, marks, journeys, plan(journeys, determinations, possible, marks, on=on))

@@ -38,6 +38,22 @@ def usual_goals(pack: Pack, examples: Iterable[Example]) -> dict[str, Usual]:
     return found
 
 
+def bare_route(pack: Pack, example: Example) -> tuple[object, ...] | None:
+    """The steps, dates and money of an example's route, without a reason; None where its facts or marks cannot be read."""
+    route = plan_from_written(
+        pack=pack,
+        events=[example.event],
+        facts=plain(example.facts),
+        marks=plain(example.marks) or None,
+        on=example.on,
+        with_reasons=False,
+    ).route
+    if route is None:
+        return None
+    steps = tuple((step.id, step.status, step.deadline and step.deadline.days) for step in route.steps)
+    return steps, route.cash, route.money, route.finish
+
+
 def usual_route(pack: Pack, example: Example, rules: Iterable[str]) -> Usual | None:
     """What these rules come to for an example's route, with what its done steps make true, unless something is only supposed."""
     planned = plan_from_written(

@@ -343,6 +343,14 @@ class Rulebook:
 
     def determine_on(self, rule: str, sheet: Sheet, supposing: Sheet | None = None) -> Determination:
         """As `determine`, for facts already laid out."""
+        found = self._settled(rule, sheet, supposing)
+        return self._told(rule, supposing if found.assumes and supposing else sheet, found)
+
+    def settle_on(self, rule: str, sheet: Sheet, supposing: Sheet | None = None) -> Determination:
+        """As `determine_on`, without a word of why, of where it was read, or of what is still needed: much quicker."""
+        return self._settled(rule, sheet, supposing)
+
+    def _settled(self, rule: str, sheet: Sheet, supposing: Sheet | None) -> Determination:
         outcome = self.outcome(rule, sheet)
         status = Status.SETTLED if outcome.is_exact else Status.OPEN
         assumes: tuple[str, ...] = ()
@@ -355,23 +363,18 @@ class Rulebook:
             status = self._gap(rule, sheet) or status
         elif self._rests_on_an_early_day(rule, sheet.values, sheet):
             status = Status.NOT_COVERED
-        return self._told(rule, sheet, outcome, status, assumes)
+        possible = possible_of(outcome, self._types[rule])
+        return Determination(rule, self._types[rule], status, possible, assumes=assumes)
 
-    def _told(
-        self, rule: str, sheet: Sheet, outcome: Outcome, status: Status, assumes: tuple[str, ...]
-    ) -> Determination:
+    def _told(self, rule: str, sheet: Sheet, found: Determination) -> Determination:
+        """With its reasons, where they were read, and what is still needed."""
         declared = self.rules[rule].written
         because = self.because(rule, sheet)
         sources = _sources(declared.sources, because)
-        needs = self.needs(rule, sheet) if status is Status.OPEN else ()
         due = review_is_due([declared.review_by, *self._reviews(because, sheet.on)], sheet.on)
-        return Determination(
-            goal=rule,
-            type=self._types[rule],
-            status=status,
-            possible=possible_of(outcome, self._types[rule]),
-            needs=needs,
-            assumes=assumes,
+        return replace(
+            found,
+            needs=self.needs(rule, sheet) if found.status is Status.OPEN else (),
             because=because,
             sources=sources,
             scope=declared.scope,
