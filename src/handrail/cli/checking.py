@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from statistics import median
 
 import typer
@@ -20,7 +21,7 @@ from handrail.domain.facts.mistakes import PackError
 from handrail.packs.mutants.mutant import is_hidden
 from handrail.packs.pack import Pack
 from handrail.use_cases.checking_pack import PackCheck, Sources, check_pack
-from handrail.use_cases.mutating import Findings, mutate
+from handrail.use_cases.mutating import Findings, NothingFits, fitting, mutate
 from handrail.use_cases.trying_mutants import ExamplesFail, Fate, Verdict
 
 _SEEN = (("text", "read itself"), ("secondary", "read elsewhere"), ("notes", "from notes"))
@@ -101,12 +102,17 @@ def _row(what: str, sources: Sources) -> tuple[str, ...]:
 # -- mutants ---------------------------------------------------------------------------------------------------
 
 
-def check_examples_notice(pack: Pack, *, as_json: bool) -> bool:
-    """Change the pack in one small place after another, and show what no example notices. True where all is explained."""
+def check_examples_notice(pack: Pack, only: Sequence[str], *, as_json: bool) -> bool:
+    """Change the pack in one small place after another, and show what no example notices. True where all is explained.
+
+    `only`: patterns for the names of the changes, or for the files they are in.
+    """
     began = time.monotonic()
     try:
         with _progress() as progress:
-            found = mutate(pack.root, progress=progress)
+            found = mutate(pack.root, choose=partial(fitting, only) if only else None, progress=progress)
+    except NothingFits as problem:
+        raise typer.BadParameter(str(problem), param_hint="--only") from None
     except ExamplesFail as problem:
         typer.echo(f"The examples do not hold for the pack as it is:\n{problem}", err=True)
         return False

@@ -158,12 +158,25 @@ def check(
     mutate: Annotated[
         bool, typer.Option("--mutate", help="See whether the examples notice each small change.")
     ] = False,
+    only: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="With --mutate: only the changes whose name or file fits, * for anything. May be given again."
+        ),
+    ] = None,
     on: On = "",
     as_json: AsJson = False,
 ) -> None:
     """Check the pack: every name, type, date and source in it."""
     pack, day = pack_or_stop(), day_or_stop(on)
-    if not (check_examples_notice(pack, as_json=as_json) if mutate else check_sources(pack, day, as_json=as_json)):
+    if only and not mutate:
+        raise typer.BadParameter("it chooses among the changes of --mutate, which was not given", param_hint="--only")
+    is_right = (
+        check_examples_notice(pack, only or (), as_json=as_json)
+        if mutate
+        else check_sources(pack, day, as_json=as_json)
+    )
+    if not is_right:
         raise typer.Exit(1)
 
 

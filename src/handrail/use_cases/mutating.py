@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from itertools import groupby
 from multiprocessing import get_context
 from pathlib import Path
@@ -24,6 +25,28 @@ Progress = Callable[[int, int], None]
 
 Choice = Callable[[Sequence[Mutant]], Sequence[Mutant]]
 """Which mutants to try."""
+
+
+class NothingFits(Exception):
+    """No mutant has a name or a file that fits any of the patterns."""
+
+    def __init__(self, patterns: Sequence[str]) -> None:
+        super().__init__(f"no change has a name or a file that fits {' or '.join(map(repr, patterns))}")
+
+
+def fitting(patterns: Sequence[str], mutants: Sequence[Mutant]) -> Sequence[Mutant]:
+    """The mutants whose name or file fits one of the patterns, in which `*` stands for anything.
+
+    Raises `NothingFits` where there is none: a pattern was mistyped.
+    """
+    found = [
+        each
+        for each in mutants
+        if any(fnmatchcase(said, one) for said in (each.id, each.place.file) for one in patterns)
+    ]
+    if not found:
+        raise NothingFits(patterns)
+    return found
 
 
 @dataclass(frozen=True)

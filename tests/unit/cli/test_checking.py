@@ -102,3 +102,23 @@ def test_a_reason_without_words_is_a_mistake_in_the_pack(tmp_path: Path, check: 
     write_pack(tmp_path, FAR_BELOW, files={"mutation_survivors.yaml": "figure/*:\n"})
 
     assert check("--mutate").exit_code == 2
+
+
+def test_only_the_changes_whose_name_or_file_fits_are_tried(tmp_path: Path, check: Check) -> None:
+    write_pack(tmp_path, FAR_BELOW, FAR_ABOVE)
+
+    by_name = json.loads(check("--mutate", "--json", "--only", "figure/fees.limit/*").stdout)
+    by_file = json.loads(check("--mutate", "--json", "--only", "rules/*").stdout)
+
+    assert {each["id"].split("/")[1] for each in by_name["unexplained"]} == {"fees.limit"}
+    assert {each["place"].split(":")[0] for each in by_file["unexplained"]} == {"rules/fees.yaml"}
+
+
+def test_a_pattern_that_fits_nothing_is_not_taken_for_success(tmp_path: Path, check: Check) -> None:
+    write_pack(tmp_path, FAR_BELOW, FAR_ABOVE)
+
+    mistyped, alone = check("--mutate", "--only", "figure/feez.*"), check("--only", "figure/*")
+
+    assert mistyped.exit_code == alone.exit_code == 2
+    assert "no change has a name or a file that fits 'figure/feez.*'" in mistyped.stderr
+    assert "--mutate" in alone.stderr
