@@ -6,11 +6,13 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from math import inf
 from typing import cast
 
 from handrail.domain.facts.vocabulary import NUMBER_LIKE, FactType, Vocabulary
 from handrail.domain.rules.compiling import Function
 from handrail.domain.rules.correlation import Cuts
+from handrail.domain.rules.dates import DAYS
 from handrail.domain.rules.determination import Outcome, outcome_with, outcomes_with
 from handrail.domain.rules.intervals import Gaps
 from handrail.domain.rules.layout import GAPS, Layout, Values
@@ -112,21 +114,26 @@ class Machine:
         place = self.layout.facts[fact]
         declaration = self.vocabulary.facts[fact]
         if declaration.type in NUMBER_LIKE:
-            return self._stretches(cuts.get(fact, _NO_CUTS), values[place], values[place + 1], values)
+            within = DAYS if declaration.type is FactType.DATE else (-inf, inf)
+            return self._stretches(cuts.get(fact, _NO_CUTS), values[place], values[place + 1], values, within)
         if declaration.type in (FactType.YES_NO, FactType.CHOICE):
             mask = values[place]
             assert isinstance(mask, int)
             return _each_bit(mask)
         return [(values[place],)]
 
-    def _stretches(self, cuts: Cuts, low: object, high: object, values: Values) -> Sequence[Piece]:
+    def _stretches(
+        self, cuts: Cuts, low: object, high: object, values: Values, within: tuple[float, float]
+    ) -> Sequence[Piece]:
+        """No stretch lies wholly outside the values that there can be: before the first day, or after the last."""
         assert isinstance(low, (int, float))
         assert isinstance(high, (int, float))
         if high - low < FEW_VALUES:
             return [(value, value) for value in range(int(low), int(high) + 1)]
-        starts: Sequence[int] = cuts.values[bisect_right(cuts.values, low) : bisect_right(cuts.values, high)]
+        after, until = max(low, within[0]), min(high, within[1])
+        starts: Sequence[int] = cuts.values[bisect_right(cuts.values, after) : bisect_right(cuts.values, until)]
         if cuts.facts:
-            starts = sorted({*starts, *(end for end in self._ends_of(cuts.facts, values) if low < end <= high)})
+            starts = sorted({*starts, *(end for end in self._ends_of(cuts.facts, values) if after < end <= until)})
         pieces: list[Piece] = []
         for start in starts:
             pieces.append((low, start - 1))

@@ -12,7 +12,8 @@ from math import inf, isinf
 
 from handrail.domain.rules.types import Kind
 
-_LAST_DAY = date.max.toordinal()
+DAYS = 1, date.max.toordinal()
+"""The first and the last day that a calendar can name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def plus_years(day: float, years: float) -> float:
 
 def start_of_week(day: float) -> float:
     """The Sunday on or before: maternity law counts weeks from Sunday to Saturday."""
-    return day if isinf(day) else day - day % 7
+    return day if isinf(day) else _clamped(day - day % 7)
 
 
 def age_on(birth: float, day: float) -> float:
@@ -90,9 +91,10 @@ def _year_and_place(day: float) -> tuple[int, int]:
 
 
 def _clamped(day: float) -> float:
-    if day > _LAST_DAY:
+    first, last = DAYS
+    if day > last:
         return inf
-    return -inf if day < 1 else day
+    return -inf if day < first else day
 
 
 FUNCTIONS: Mapping[str, Signature] = {

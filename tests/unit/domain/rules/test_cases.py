@@ -127,3 +127,18 @@ def test_no_more_cases_are_tried_than_are_allowed(monkeypatch, most, settled):
 
     assert outcome is not None
     assert outcome.is_exact is settled
+
+
+@pytest.mark.parametrize("edge", ["0001-01-01", "9999-12-31"])
+def test_no_stretch_of_days_lies_wholly_outside_the_calendar(edge):
+    """No day comes before the first of the calendar or after its last, so there is nothing that a rule could work out there."""
+    born, other = "you.born", f"date('{edge}')"
+    rules = rulebook(
+        a_rule(
+            "goal",
+            f"({born} > {other} and age_on({born}, date('2026-06-01')) >= 16)"
+            f" or ({born} < {other} and age_on(date('2026-06-01'), {born}) < 16)",
+        )
+    )
+
+    assert rules.outcome("goal", rules.sheet(Facts(), ON)).value == 3
