@@ -128,6 +128,7 @@ def _declaration(name: str, entry: Lines, report: Report) -> Declaration:
     fields = {} if "fields" not in entry else {
         field: _declaration(f"{name}.{field}", value, report) for field, value in _section(entry, "fields", report)
     }  # fmt: skip
+    says = _says(entry, report)
     declaration = Declaration(
         name=name,
         type=kind,
@@ -135,8 +136,8 @@ def _declaration(name: str, entry: Lines, report: Report) -> Declaration:
         question=text_of(entry, "question", report),
         help=text_of(entry, "help", report),
         why=text_of(entry, "why", report),
-        label=text_of(entry, "label", report),
-        says=_says(entry, report),
+        label=text_of(entry, "label", report, says.get(True, "")),
+        says=says,
         choices=choices,
         unit=text_of(entry, "unit", report),
         supplied_by=tuple(str(who) for who in list_of(entry, "supplied_by", report)) or ("person",),

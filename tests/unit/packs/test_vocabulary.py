@@ -118,6 +118,7 @@ def test_a_yes_or_no_is_said_both_ways(tmp_path):
     employed = vocabulary(tmp_path, WHOLE)[0].facts["you.employed"]
 
     assert employed.says == {True: "you work", False: "you do not"}
+    assert employed.label == "you work"
     assert employed.likely == (Likely(Among(frozenset({True})), 1.0),)
     assert employed.supplied_by == ("person",)
 
