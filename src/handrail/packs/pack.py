@@ -15,7 +15,7 @@ from handrail.domain.rules.determining import Rulebook
 from handrail.domain.rules.outside import Outside
 from handrail.packs.calculators import load_calculators, same_calculators
 from handrail.packs.entitlements import load_programmes, programme_rules
-from handrail.packs.entries import Report, check_keys, text_of
+from handrail.packs.entries import Report, check_keys, date_of, text_of
 from handrail.packs.journeys import Events, load_events, read_urgent
 from handrail.packs.names import Names
 from handrail.packs.outside import load_outside
@@ -27,6 +27,9 @@ from handrail.packs.vocabulary import load_vocabulary
 from handrail.packs.working_days import working_days
 from handrail.packs.yaml_lines import Lines, load_yaml
 
+_ABOUT = (
+    "id", "version", "title", "languages", "about", "licence", "attributions", "scope", "urgent", "covered_from",
+)  # fmt: skip
 _MOST_JOURNEYS = 256
 """How many journeys are kept as they are worded on some day."""
 
@@ -77,9 +80,10 @@ def load_pack(root: Path, fork_of: Path | None = None) -> Pack:
     calculators = load_calculators(root, report)
     written = {**load_rules(root, report), **programme_rules(programmes, report)}
     identifier, version, title = (text_of(about, key, report) for key in ("id", "version", "title"))
+    covered_from = date_of(about, "covered_from", report)
     report.stop_if_any()
     release = release_of(root, identifier, version)
-    rulebook = Rulebook(vocabulary, parameters, written, calculators, working_days(), release)
+    rulebook = Rulebook(vocabulary, parameters, written, calculators, working_days(), release, covered_from or date.min)
     rule_types = {name: rule.expression.type.kind.value for name, rule in rulebook.rules.items()}
     events = load_events(root, rule_types, vocabulary, programmes)
     urgent = tuple(read_urgent(about, Names(report, rule_types, vocabulary, events.organisations)))
@@ -99,9 +103,7 @@ def _about(root: Path, report: Report) -> Lines:
         report.add(Place("pack.yaml", 1), "the pack does not say what it is", "{id, version, title, languages}")
         report.stop_if_any()
     assert isinstance(about, Lines)
-    check_keys(
-        about, ("id", "version", "title", "languages", "about", "licence", "attributions", "scope", "urgent"), report
-    )
+    check_keys(about, _ABOUT, report)
     return about
 
 

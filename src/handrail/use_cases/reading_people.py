@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from handrail.domain.facts.held import Facts, Provenance
 from handrail.domain.facts.mistakes import InputError
 from handrail.domain.facts.reading import read_facts, write_possible
+from handrail.domain.facts.wording import say_day
 from handrail.domain.rules.determining import Rulebook, Sheet
 
 
@@ -54,7 +56,14 @@ def _contradictions(rulebook: Rulebook, sheet: Sheet) -> tuple[InputError, ...]:
 
 
 def _warnings(rulebook: Rulebook, sheet: Sheet) -> tuple[str, ...]:
-    return tuple(
+    unused = (
         f"{name} is not used: it counts only when {rulebook.vocabulary.facts[name].only_when}."
         for name in sorted(sheet.dormant)
     )
+    return (*_warning_of_the_day(rulebook.covered_from, sheet.on), *unused)
+
+
+def _warning_of_the_day(covered_from: date, on: date) -> Iterator[str]:
+    if on < covered_from:
+        first, asked = say_day(covered_from.toordinal()), say_day(on.toordinal())
+        yield f"These rules are made for {first} and later. What was so on {asked} may be left out or out of date."

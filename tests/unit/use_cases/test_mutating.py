@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,10 @@ import pytest
 from handrail.domain.facts.mistakes import PackError
 from handrail.packs.mutants.equivalence import Same
 from handrail.packs.mutants.mutant import Mutant
+from handrail.packs.pack import load_pack
 from handrail.use_cases import mutating
 from handrail.use_cases.mutating import Findings, mutate
+from handrail.use_cases.reading_people import read_person
 from handrail.use_cases.trying_mutants import ExamplesFail, Fate, Verdict
 from tests.unit.packs.mutants.tiny_pack import (
     A_PENNY_OVER,
@@ -20,6 +23,7 @@ from tests.unit.packs.mutants.tiny_pack import (
     FAR_BELOW,
     FILES,
     NO_PET,
+    SOURCE,
     write_pack,
 )
 
@@ -157,3 +161,41 @@ def test_a_few_can_be_picked_and_the_reasons_for_the_rest_are_not_stale(tmp_path
 
     assert {each.mutant.subject for each in found.verdicts} == {"fees.limit"}
     assert found.stale == ()
+
+
+def read_at(day: str, more: str = "") -> dict[str, str]:
+    return {"rules/fees.yaml": FILES["rules/fees.yaml"].replace("as_at: home.moved_in", f"as_at: {day}").rstrip(" ") + more}
+
+
+def test_what_differs_only_before_the_first_day_a_pack_is_for_cannot_matter(tmp_path: Path) -> None:
+    later = "figure/fees.limit/2020-01-01/from/later"
+    begins = {"pack.yaml": FILES["pack.yaml"].replace("}", ", covered_from: 2021-01-01}")}
+
+    without = mutate(write_pack(tmp_path / "without", files=read_at("today")))
+    with_it = mutate(write_pack(tmp_path / "with", files=read_at("today") | begins))
+
+    assert verdict(without, later).fate is Fate.SURVIVED
+    assert (verdict(with_it, later).fate, verdict(with_it, later).by) == (Fate.SAME, Same.NOT_COVERED.value)
+
+
+def test_a_figure_read_at_a_day_that_a_rule_gives_matters_only_on_days_it_can_give(tmp_path: Path) -> None:
+    first = f"        first: {{value: home.moved_in, {SOURCE}}}\n"
+    later = "figure/fees.limit/2020-01-01/from/later"
+
+    found = mutate(write_pack(tmp_path / "rule", files=read_at("first", first)))
+
+    assert (verdict(found, later).fate, verdict(found, later).by) == (Fate.SAME, Same.NOT_COVERED.value)
+
+
+def test_whoever_asks_before_the_first_day_a_pack_is_for_is_warned(tmp_path: Path) -> None:
+    begins = {"pack.yaml": FILES["pack.yaml"].replace("}", ", covered_from: 2021-01-01}")}
+    rulebook = load_pack(write_pack(tmp_path, files=begins)).rulebook
+
+    early, in_time = (
+        read_person(rulebook, {}, date(year, month, day)) for year, month, day in ((2020, 12, 31), (2021, 1, 1))
+    )
+
+    assert early.warnings == (
+        "These rules are made for 1 January 2021 and later. What was so on 31 December 2020 may be left out or out of date.",
+    )
+    assert in_time.warnings == ()

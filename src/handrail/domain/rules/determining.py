@@ -50,7 +50,10 @@ class Sheet:
 
 
 class Rulebook:
-    """The checked and compiled rules of one pack. It holds no one's facts."""
+    """The checked and compiled rules of one pack. It holds no one's facts.
+
+    `covered_from` is the first day that it is made to be asked on.
+    """
 
     def __init__(
         self,
@@ -60,8 +63,10 @@ class Rulebook:
         calculators: Mapping[str, Calculator] | None = None,
         calendar: WorkingDays = NO_CALENDAR,
         release: str = "",
+        covered_from: date = date.min,
     ) -> None:
         self.vocabulary, self.parameters, self.release = vocabulary, parameters, release
+        self.covered_from = covered_from
         self.calculators, self.calendar = dict(calculators or {}), calendar
         everything = {**written, **_hidden_rules(vocabulary)}
         self.rules = Checker(vocabulary, parameters, everything, self.calculators, calendar.holidays.keys()).check_all()

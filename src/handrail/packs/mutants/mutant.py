@@ -99,7 +99,15 @@ def rulebook_with(original: Rulebook, mutant: Mutant, rules: Iterable[str]) -> R
         case WrittenRule() as rule:
             written[rule.name] = rule
     vocabulary = _vocabulary_with(original.vocabulary, mutant)
-    return Rulebook(vocabulary, parameters, written, original.calculators, original.calendar, original.release)
+    return Rulebook(
+        vocabulary,
+        parameters,
+        written,
+        original.calculators,
+        original.calendar,
+        original.release,
+        original.covered_from,
+    )
 
 
 def _vocabulary_with(original: Vocabulary, mutant: Mutant) -> Vocabulary:

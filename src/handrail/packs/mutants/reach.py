@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from math import inf
 
+from handrail.domain.facts.held import Facts
 from handrail.domain.facts.possible import Ranges
-from handrail.domain.facts.vocabulary import Constraint, Declaration, Vocabulary
+from handrail.domain.facts.vocabulary import Constraint, Declaration
 from handrail.domain.routes.journey import Journey
 from handrail.domain.routes.naming import facts_named, rules_named
 from handrail.domain.rules import syntax
@@ -106,7 +108,7 @@ class Reach:
         found: dict[str, Days] = {}
         for rule, read in self._readings():
             if rule in self.rules:
-                first, last = days_of(read.as_at, self.rulebook.vocabulary)
+                first, last = self._days_of(read.as_at)
                 low, high = found.get(read.name, (first, last))
                 found[read.name] = (min(low, first), max(high, last))
         return found
@@ -125,6 +127,26 @@ class Reach:
             case WrittenRule(name=name):
                 return frozenset({name})
         return frozenset()
+
+    def _days_of(self, as_at: syntax.Expression) -> Days:
+        """The days that a date may be: all that a fact may be while nobody has told it, all that a rule may come to for people of
+        whom nothing is known, no day before the first on which a pack is to be asked; or any day at all."""
+        match as_at:
+            case syntax.Today():
+                return self.rulebook.covered_from.toordinal(), inf
+            case syntax.FactRead(name=name):
+                domain = self.rulebook.vocabulary.facts[name].domain
+                if isinstance(domain, Ranges):
+                    return domain.low, domain.high
+            case syntax.RuleRead(name=name) if not self._hangs_on_today(name):
+                value = self.rulebook.outcome(name, self.rulebook.sheet(Facts(), date.max)).value
+                if isinstance(value, tuple):
+                    return value
+        return -inf, inf
+
+    def _hangs_on_today(self, rule: str) -> bool:
+        expressions = (self.rulebook.rules[name].expression for name in self.behind[rule])
+        return any(isinstance(part, syntax.Today) for one in expressions for part in syntax.everything_in(one))
 
     def facts_touched_by(self, mutant: Mutant) -> frozenset[str]:
         """The facts that can be held otherwise: those whose limits, constraints or guards a change is in or behind, and those
@@ -174,12 +196,3 @@ class Reach:
             for part in syntax.everything_in(rule.expression):
                 if isinstance(part, syntax.ParameterRead):
                     yield name, part
-
-
-def days_of(as_at: syntax.Expression, vocabulary: Vocabulary) -> Days:
-    """The days that a date may be: all that a fact may be while nobody has told it, or any day at all."""
-    if isinstance(as_at, syntax.FactRead):
-        domain = vocabulary.facts[as_at.name].domain
-        if isinstance(domain, Ranges):
-            return domain.low, domain.high
-    return -inf, inf
