@@ -10,7 +10,7 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
-from handrail.cli.checking import check_examples_notice, check_sources
+from handrail.cli.checking import Detail, check_examples_notice, check_sources
 from handrail.cli.many import answers
 from handrail.cli.people import Row, Unusable, count_rows, read_row, rows_of, with_progress
 from handrail.cli.tables import AnswerTables, show_table
@@ -158,12 +158,14 @@ def check(
     mutate: Annotated[
         bool, typer.Option("--mutate", help="See whether the examples notice each small change.")
     ] = False,
+    brief: Annotated[bool, typer.Option("--brief", help="Only what has to be put right, and how it ended.")] = False,
     on: On = "",
     as_json: AsJson = False,
 ) -> None:
     """Check the pack: every name, type, date and source in it."""
     pack, day = pack_or_stop(), day_or_stop(on)
-    if not (check_examples_notice(pack, as_json=as_json) if mutate else check_sources(pack, day, as_json=as_json)):
+    how: Detail = "json" if as_json else "brief" if brief else "whole"
+    if not (check_examples_notice(pack, as_json=as_json) if mutate else check_sources(pack, day, how=how)):
         raise typer.Exit(1)
 
 
