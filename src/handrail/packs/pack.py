@@ -18,7 +18,7 @@ from handrail.packs.entitlements import load_programmes, programme_rules
 from handrail.packs.entries import Report, check_keys, text_of
 from handrail.packs.journeys import Events, load_events, read_urgent
 from handrail.packs.names import Names
-from handrail.packs.outside import load_outside
+from handrail.packs.outside import check_amounts, load_outside
 from handrail.packs.parameters import load_parameters
 from handrail.packs.release import release_of
 from handrail.packs.rules import load_rules
@@ -85,6 +85,7 @@ def load_pack(root: Path, fork_of: Path | None = None) -> Pack:
     urgent = tuple(read_urgent(about, Names(report, rule_types, vocabulary, events.organisations)))
     check_slots(events, rulebook, report)
     outside = load_outside(root, vocabulary, report)
+    check_amounts(events.entitlements.values(), outside, report)
     report.stop_if_any()
     return Pack(root, identifier, version, title, release, rulebook, events, urgent, outside)
 
