@@ -145,7 +145,8 @@ def test_what_it_rests_on_is_shown(someone: Client, folder: Path):
         assert said in page, said
     assert "If one of them is not true for you, the estimate is not right for you. Nobody in your home is ill." in page
     assert "Childcare is shared by your children." in page
-    assert "What we do not know" in page
+    assert "What we do not know We tried many ways that these could be, but not every way." in page
+    assert "It is rough: we do not know 1 thing that counts." in page
 
 
 def test_an_answer_that_no_longer_counts_is_not_among_what_it_rests_on(someone: Client, folder: Path):
