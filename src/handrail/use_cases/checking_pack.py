@@ -145,6 +145,7 @@ def _words(pack: Pack) -> Iterator[str]:
         yield from (rule.says, rule.says_no)
     for journey in pack.events.journeys.values():
         yield from words_in((journey.steps, journey.urgent))
+    yield from words_in(pack.urgent)
 
 
 def _is_in(name: str, words: str) -> bool:
