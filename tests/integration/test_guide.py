@@ -424,6 +424,21 @@ def test_what_is_late_stands_at_the_top(started: Client):
     assert "There is a penalty of £100 at first" in page
 
 
+def test_what_is_late_does_not_say_what_comes_if_it_is_missed(started: Client):
+    page = text_of(in_the_past(started).get("/route/dates"))
+
+    assert "If you miss it: There is a penalty of £100" not in page
+    assert "There is a penalty of £100 at first" in page
+
+
+def test_whoever_looks_for_help_finds_the_way_back_to_their_route(client: Client):
+    before = text_of(client.get("/help"))
+    after = text_of(begin(client).get("/help"))
+
+    assert ("Back to the start" in before, "Your answers" in before) == (True, False)
+    assert ("Back to your route" in after, "Your answers" in after) == (True, True)
+
+
 def in_the_past(started: Client) -> Client:
     """The day they gave for getting the keys is two months ago, and they have ticked nothing."""
     past = timezone.localdate() - timedelta(days=60)

@@ -8,9 +8,14 @@ from django.views.decorators.http import require_safe
 
 from handrail.use_cases.starting import helpers_by_nation, urgent_of
 from handrail.web.guide.opening import pack, today
+from handrail.web.kept import cookie
 
 
 @require_safe
 def get_help(request: HttpRequest) -> HttpResponse:
-    shown = {"nations": helpers_by_nation(pack()), "urgent": urgent_of(pack(), today())}
+    shown = {
+        "nations": helpers_by_nation(pack()),
+        "urgent": urgent_of(pack(), today()),
+        "is_open": cookie.has_code(request),
+    }
     return render(request, "guide/help.html", shown)
