@@ -61,7 +61,7 @@ def check_pack() -> None:
         say("(No pack is checked: this checkout has no `handrail` command yet.)")
         return
     with doing("Checking the pack"):
-        in_environment(environment.PYTHON.with_name("handrail"), "check")
+        in_environment(environment.PYTHON.with_name("handrail"), "check", "--brief")
 
 
 def has_command_line() -> bool:

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
@@ -63,6 +64,13 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 @pytest.fixture(scope="session")
 def site(environment: dict[str, str]) -> Iterator[str]:
     """The site as `make run` starts it, on a port of its own with an empty database."""
+    with a_site(environment) as address:
+        yield address
+
+
+@contextmanager
+def a_site(environment: dict[str, str]) -> Iterator[str]:
+    """A site of its own, which ends with the block."""
     subprocess.run(
         [sys.executable, "-m", "django", "migrate", "--verbosity", "0"], env=environment, cwd=ROOT, check=True
     )

@@ -424,6 +424,44 @@ def test_what_is_late_stands_at_the_top(started: Client):
     assert "There is a penalty of £100 at first" in page
 
 
+def test_what_is_late_does_not_say_what_comes_if_it_is_missed(started: Client):
+    page = text_of(in_the_past(started).get("/route/dates"))
+
+    assert "If you miss it: There is a penalty of £100" not in page
+    assert "There is a penalty of £100 at first" in page
+
+
+def test_whoever_looks_for_help_finds_the_way_back_to_their_route(client: Client):
+    before = text_of(client.get("/help"))
+    after = text_of(begin(client).get("/help"))
+
+    assert ("Back to the start" in before, "Your answers" in before) == (True, False)
+    assert ("Back to your route" in after, "Your answers" in after) == (True, True)
+
+
+def in_the_past(started: Client) -> Client:
+    """The day they gave for getting the keys is two months ago, and they have ticked nothing."""
+    past = timezone.localdate() - timedelta(days=60)
+    day = {f"exact_{part}": str(getattr(past, part)) for part in ("day", "month", "year")}
+    return answer_all(started, NEEDS | {"purchase.completion-date": {"answer": "exact", **day}}, FIRST_HOME)
+
+
+def test_when_what_is_late_waits_for_steps_that_are_not_ticked_the_next_thing_is_to_tick_them(started: Client):
+    page = text_of(in_the_past(started).get("/route"))
+
+    assert "Do this next Tick what you have done A day you gave is past." in page
+    assert "Have you done nothing yet? Then begin with “ Work out what you can afford ”." in page
+
+
+def test_once_they_are_ticked_the_next_thing_is_what_is_late(started: Client):
+    in_the_past(started).post("/route/where-are-you", {"done": ["complete_the_purchase"]})
+
+    page = text_of(started.get("/route"))
+
+    assert "Tick what you have done A day you gave is past." not in page
+    assert "Do this next Send the tax return and pay the tax" in page
+
+
 def test_a_route_on_which_all_is_done_says_so(first_home: Client):
     steps = set(
         re.findall(

@@ -59,9 +59,23 @@ def test_all_questions_and_all_that_can_go_wrong_can_be_read_at_eleven():
     assert reading_age(words for _, words in in_journeys()) <= OLDEST
 
 
+def behind_estimates() -> Iterator[tuple[str, str]]:
+    """What is taken to be so, how inputs are derived, and where an amount is not modelled."""
+    for outside in PACK.outside.values():
+        yield from (("held", held.says) for held in outside.held)
+        yield from ((each.name, each.reads_as) for each in outside.inputs.values())
+        yield from (
+            (each.name, covered.says) for each in outside.outputs.values() for covered in each.coverage.values()
+        )
+
+
+def test_what_estimates_rest_on_can_be_read_at_eleven():
+    assert reading_age(words for _, words in behind_estimates()) <= OLDEST
+
+
 def test_no_sentence_is_long():
     pages = ((page.title, words) for page in PACK.events.pages.values() for words in words_of(page))
-    said = (*pages, *questions(iter(PACK.vocabulary.facts.values())), *in_journeys())
+    said = (*pages, *questions(iter(PACK.vocabulary.facts.values())), *in_journeys(), *behind_estimates())
 
     long = [
         (where, sentence) for where, words in said for sentence in sentences(words) if words_in(sentence) > MOST_WORDS

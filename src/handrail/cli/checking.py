@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from datetime import date
 from functools import partial
 from statistics import median
+from typing import Literal
 
 import typer
 from rich.console import Console
@@ -24,6 +25,8 @@ from handrail.use_cases.checking_pack import PackCheck, Sources, check_pack
 from handrail.use_cases.mutating import Findings, NothingFits, fitting, mutate
 from handrail.use_cases.trying_mutants import ExamplesFail, Fate, Verdict
 
+Detail = Literal["whole", "brief", "json"]
+
 _SEEN = (("text", "read itself"), ("secondary", "read elsewhere"), ("notes", "from notes"))
 _FATES = (
     (Fate.KILLED, "noticed by an example"),
@@ -32,13 +35,17 @@ _FATES = (
 )
 
 
-def check_sources(pack: Pack, on: date, *, as_json: bool) -> bool:
+def check_sources(pack: Pack, on: date, *, how: Detail) -> bool:
     """Show what a look over the pack found. True where there is nothing to put right."""
     found = check_pack(pack, on)
-    if as_json:
-        typer.echo(json.dumps(_write_check(pack, found), ensure_ascii=False))
-    else:
-        _show_check(pack, found)
+    match how:
+        case "json":
+            typer.echo(json.dumps(_write_check(pack, found), ensure_ascii=False))
+        case "brief":
+            _show_outcome(pack, found)
+        case "whole":
+            _show_for_authors(found)
+            _show_outcome(pack, found)
     return not found.mistakes
 
 
@@ -67,7 +74,8 @@ def _write_check(pack: Pack, found: PackCheck) -> dict[str, object]:
     }
 
 
-def _show_check(pack: Pack, found: PackCheck) -> None:
+def _show_for_authors(found: PackCheck) -> None:
+    """What its authors may want to weigh."""
     rows = [_row("figures in force", found.figures), _row("rules", found.rules)]
     show_table("Sources", ("of", "all", *(said for _, said in _SEEN), "past review"), rows)
     console = Console()
@@ -81,6 +89,11 @@ def _show_check(pack: Pack, found: PackCheck) -> None:
             console.print(f"{what}: {', '.join(names)}", markup=False, highlight=False)
     if found.reading_ages:
         console.print(_say_reading_ages(found.reading_ages), markup=False, highlight=False, soft_wrap=True)
+
+
+def _show_outcome(pack: Pack, found: PackCheck) -> None:
+    """What has to be put right, and in one line what the pack holds."""
+    console = Console()
     for mistake in found.mistakes:
         console.print(str(mistake), style="bold red", markup=False, highlight=False)
     contents = ", ".join(say_counted(count, what.removesuffix("s")) for what, count in _contents(pack).items())

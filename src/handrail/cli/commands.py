@@ -10,7 +10,7 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
-from handrail.cli.checking import check_examples_notice, check_sources
+from handrail.cli.checking import Detail, check_examples_notice, check_sources
 from handrail.cli.many import answers
 from handrail.cli.people import Row, Unusable, count_rows, read_row, rows_of, with_progress
 from handrail.cli.tables import AnswerTables, show_table
@@ -164,6 +164,7 @@ def check(
             help="With --mutate: only the changes whose name or file fits, * for anything. May be given again."
         ),
     ] = None,
+    brief: Annotated[bool, typer.Option("--brief", help="Only what has to be put right, and how it ended.")] = False,
     on: On = "",
     as_json: AsJson = False,
 ) -> None:
@@ -171,11 +172,8 @@ def check(
     pack, day = pack_or_stop(), day_or_stop(on)
     if only and not mutate:
         raise typer.BadParameter("it chooses among the changes of --mutate, which was not given", param_hint="--only")
-    is_right = (
-        check_examples_notice(pack, only or (), as_json=as_json)
-        if mutate
-        else check_sources(pack, day, as_json=as_json)
-    )
+    how: Detail = "json" if as_json else "brief" if brief else "whole"
+    is_right = check_examples_notice(pack, only or (), as_json=as_json) if mutate else check_sources(pack, day, how=how)
     if not is_right:
         raise typer.Exit(1)
 

@@ -111,6 +111,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 # Requests that change something, from one address, in one window of time.
 RATE_LIMIT = environment.whole_number("RATE_LIMIT", 120)
 API_RATE_LIMIT = environment.whole_number("API_RATE_LIMIT", 3000)
+# Estimates asked for from one address on the site's pages: each is half a second's work for a calculator that answers in turn.
+ESTIMATES = environment.whole_number("ESTIMATES", 60)
 RATE_LIMIT_SECONDS = environment.whole_number("RATE_LIMIT_SECONDS", 60)
 # Return codes tried from one address in the same window: right or wrong, so that nothing is told by being slowed down.
 RETURN_CODE_TRIES = environment.whole_number("RETURN_CODE_TRIES", 20)

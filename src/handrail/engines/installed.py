@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from threading import BoundedSemaphore
 
+from handrail.engines.at_most import AtMost
 from handrail.engines.policyengine.client import PolicyEngine
 from handrail.engines.protocol import Engine
 
+_PLACES = BoundedSemaphore(max(1, int(os.environ.get("HANDRAIL_THREADS", "4")) // 2))
 _CHECKOUT = Path(__file__).parents[3]
 
 
@@ -18,5 +21,5 @@ def engines_folder() -> Path:
 
 
 def installed_engine() -> Engine:
-    """PolicyEngine, whether or not it can be asked just now."""
-    return PolicyEngine(engines_folder())
+    """PolicyEngine, whether or not it can be asked just now. Half of the threads that serve the site may wait for it."""
+    return AtMost(PolicyEngine(engines_folder()), _PLACES)

@@ -60,6 +60,7 @@ class Why(StrEnum):
     STOPPED = "stopped"
     TOO_SLOW = "too_slow"
     TOO_MUCH = "too_much"
+    BUSY = "busy"
     COULD_NOT = "could_not"
 
 

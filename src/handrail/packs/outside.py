@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from handrail.domain.facts.mistakes import nearest_name
 from handrail.domain.facts.vocabulary import FactType, Vocabulary
+from handrail.domain.routes.entitlement import Entitlement
 from handrail.domain.rules.outside import (
     TAKES,
     TIMES_A_YEAR,
@@ -43,6 +44,16 @@ def load_outside(root: Path, vocabulary: Vocabulary, report: Report) -> dict[str
             continue
         found[path.stem] = _Reader(content, load_yaml(reads, root), vocabulary, report).outside()
     return found
+
+
+def check_amounts(entitlements: Iterable[Entitlement], outside: Mapping[str, Outside], report: Report) -> None:
+    """A programme whose amount an engine works out is among the outputs that one is asked for."""
+    outputs = {output for each in outside.values() for output in each.outputs}
+    for programme in entitlements:
+        if programme.amount_by == "engine" and programme.id not in outputs:
+            says = f"no engine is asked for the amount of '{programme.id}'"
+            nearest = nearest_name(programme.id, outputs)
+            report.add(programme.place, says, "it among the outputs of engines/<name>.yaml", nearest)
 
 
 class _Reader:

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from handrail.domain.facts.mistakes import PackError, Place
 from handrail.domain.facts.vocabulary import Vocabulary
-from handrail.domain.routes.figures_in_words import journey_on
+from handrail.domain.routes.figures_in_words import SLOT, journey_on
 from handrail.domain.routes.journey import Journey, Urgent
 from handrail.domain.rules.determining import Rulebook
+from handrail.domain.rules.explaining import say_version, version_on
 from handrail.domain.rules.outside import Outside
 from handrail.packs.calculators import load_calculators, same_calculators
 from handrail.packs.entitlements import load_programmes, programme_rules
 from handrail.packs.entries import Report, check_keys, date_of, text_of
 from handrail.packs.journeys import Events, load_events, read_urgent
 from handrail.packs.names import Names
-from handrail.packs.outside import load_outside
+from handrail.packs.outside import check_amounts, load_outside
 from handrail.packs.parameters import load_parameters
 from handrail.packs.release import release_of
 from handrail.packs.rules import load_rules
-from handrail.packs.slots import check_slots
+from handrail.packs.slots import check_figures, check_slots
 from handrail.packs.vocabulary import load_vocabulary
 from handrail.packs.working_days import working_days
 from handrail.packs.yaml_lines import Lines, load_yaml
@@ -59,6 +61,15 @@ class Pack:
             self._journeys[event, on] = journey_on(self.events.journeys[event], self.rulebook.parameters, on)
         return self._journeys[event, on]
 
+    def urgent_on(self, on: date) -> tuple[Urgent, ...]:
+        """What cannot wait, with the figures in its words as they are on a day."""
+
+        def figure(slot: re.Match[str]) -> str:
+            parameter = self.rulebook.parameters[slot["name"]]
+            return say_version(parameter, version_on(parameter, on))
+
+        return tuple(replace(each, says=SLOT.sub(figure, each.says)) for each in self.urgent)
+
     @property
     def vocabulary(self) -> Vocabulary:
         return self.rulebook.vocabulary
@@ -88,7 +99,9 @@ def load_pack(root: Path, fork_of: Path | None = None) -> Pack:
     events = load_events(root, rule_types, vocabulary, programmes)
     urgent = tuple(read_urgent(about, Names(report, rule_types, vocabulary, events.organisations)))
     check_slots(events, rulebook, report)
+    check_figures((each.says for each in urgent), about.place("urgent"), rulebook, report)
     outside = load_outside(root, vocabulary, report)
+    check_amounts(events.entitlements.values(), outside, report)
     report.stop_if_any()
     return Pack(root, identifier, version, title, release, rulebook, events, urgent, outside)
 

@@ -24,9 +24,15 @@ def check_slots(events: Events, rulebook: Rulebook, report: Report) -> None:
         for section in page.sections:
             _check(slots_in(section.text), section.text, section.place, known, report)
     for words, place in _in_journeys(events):
-        _check([("", slot["name"]) for slot in SLOT.finditer(words)], words, place, known, report)
+        check_figures((words,), place, rulebook, report)
     for words, place in _in_rules(rulebook):
         _check([("", slot[1]) for slot in SLOT_OF_A_RULE.finditer(words)], words, place, known, report)
+
+
+def check_figures(words: Iterable[str], place: Place, rulebook: Rulebook, report: Report) -> None:
+    """Words that may hold figures, and nothing else."""
+    for each in words:
+        _check([("", slot["name"]) for slot in SLOT.finditer(each)], each, place, {"": rulebook.parameters}, report)
 
 
 def _in_journeys(events: Events) -> Iterator[tuple[str, Place]]:

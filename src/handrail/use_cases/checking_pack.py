@@ -129,8 +129,10 @@ def _weakest(sources: Iterable[Source]) -> str:
 
 
 def _unread(pack: Pack, reach: Reach) -> Iterator[str]:
-    """The facts that no rule and no journey looks at: nobody should be asked for them."""
-    return (name for name in pack.vocabulary.facts if name not in reach.facts)
+    """The facts that no rule, journey or outside calculator looks at: nobody should be asked for them."""
+    inputs = (each for outside in pack.outside.values() for each in outside.inputs.values())
+    looked_at = {*reach.facts, *(fact for each in inputs for fact in each.facts)}
+    return (name for name in pack.vocabulary.facts if name not in looked_at)
 
 
 def _words(pack: Pack) -> Iterator[str]:
@@ -143,6 +145,7 @@ def _words(pack: Pack) -> Iterator[str]:
         yield from (rule.says, rule.says_no)
     for journey in pack.events.journeys.values():
         yield from words_in((journey.steps, journey.urgent))
+    yield from words_in(pack.urgent)
 
 
 def _is_in(name: str, words: str) -> bool:

@@ -12,9 +12,10 @@ import numpy.typing as npt
 from handrail.domain.facts.held import Facts
 from handrail.domain.facts.mistakes import nearest_name
 from handrail.domain.facts.possible import Among, Possible
+from handrail.domain.routes.once import once
 from handrail.domain.rules.determination import Status
 from handrail.domain.rules.outside import Coverage, Outside, OutsideOutput
-from handrail.engines.protocol import Away, Engine, Result, Table
+from handrail.engines.protocol import Away, Engine, Result, Table, Why
 from handrail.packs.pack import Pack
 from handrail.use_cases.answers import write_error
 from handrail.use_cases.estimate_tables import is_known, table_of, worlds_of
@@ -26,7 +27,8 @@ ASK_FIRST = "This differs from nation to nation, so we need to know first where 
 NO_FIGURES = "We hold no figures for that tax year."
 NOTHING = "It came to £0 with what we know. That is not a “no”: you can always claim, and be told why not."
 
-_PERIODS = {1: "year", 12: "month", 52: "week"}
+PARTNER = "partner.exists"
+PERIODS = {1: "year", 12: "month", 52: "week"}
 
 
 class UnknownProgramme(Exception):
@@ -52,6 +54,8 @@ class Estimate:
     needs: tuple[str, ...] = ()
     assumes: tuple[str, ...] = ()
     says: tuple[str, ...] = ()
+    away: Why | None = None
+    """What kept the calculator from answering."""
 
 
 def estimate_programmes(
@@ -125,7 +129,11 @@ def _asked(
     variables = list(dict.fromkeys(outside.outputs[name].variable for name in names))
     answer = engine.evaluate(table, variables)
     if isinstance(answer, Away):
-        return {name: Estimate(Status.OPEN, needs=_needs(pack, outside, name, person), says=(AWAY,)) for name in names}
+        why = answer.why
+        return {
+            name: Estimate(Status.OPEN, needs=needs_of(pack, outside, name, person), says=(AWAY,), away=why)
+            for name in names
+        }
     return {
         name: _estimate(pack, outside, name, person, answer.results[outside.outputs[name].variable], table)
         for name in names
@@ -134,7 +142,7 @@ def _asked(
 
 def _possible(pack: Pack, outside: Outside, person: Person) -> dict[str, Possible]:
     names = dict.fromkeys(fact for each in outside.inputs.values() for fact in each.facts)
-    return {name: person.facts.possible(name, pack.vocabulary) for name in ("partner.exists", *names)}
+    return {name: person.facts.possible(name, pack.vocabulary) for name in (PARTNER, *names)}
 
 
 def _estimate(pack: Pack, outside: Outside, name: str, person: Person, result: Result, table: Table) -> Estimate:
@@ -144,11 +152,11 @@ def _estimate(pack: Pack, outside: Outside, name: str, person: Person, result: R
     coverage = dict.fromkeys(output.coverage[nation].says for nation in _nations(outside, person.facts, pack))
     says = (AN_ESTIMATE, *((NOTHING,) if low == high == 0 else ()), *(each for each in coverage if each))
     assumes = (
-        *(fact for fact in outside.facts_read_by(name) if fact in person.facts.assumed),
+        *(fact for fact in facts_behind(outside, name) if fact in person.facts.assumed),
         *outside.held_for(name),
-        *(each.reads_as for each in outside.inputs.values() if each.is_derived and each.name in output.reads),
+        *derived_for(outside, name),
     )
-    return Estimate(Status.ESTIMATE, low, high, _needs(pack, outside, name, person), assumes, says)
+    return Estimate(Status.ESTIMATE, low, high, needs_of(pack, outside, name, person), assumes, says)
 
 
 def _for_each_world(result: Result, table: Table) -> npt.NDArray[np.float64]:
@@ -160,13 +168,24 @@ def _for_each_world(result: Result, table: Table) -> npt.NDArray[np.float64]:
     return of_all.astype(float)
 
 
-def _needs(pack: Pack, outside: Outside, name: str, person: Person) -> tuple[str, ...]:
+def facts_behind(outside: Outside, name: str) -> tuple[str, ...]:
+    """Every fact that an estimate rests on. Whether there is a partner decides who is in the household at all."""
+    return once((PARTNER, *outside.facts_read_by(name)))
+
+
+def derived_for(outside: Outside, name: str) -> tuple[str, ...]:
+    """How we worked out what the calculator reads and nobody is asked, in words."""
+    read = outside.outputs[name].reads
+    return tuple(each.reads_as for each in outside.inputs.values() if each.is_derived and each.name in read)
+
+
+def needs_of(pack: Pack, outside: Outside, name: str, person: Person) -> tuple[str, ...]:
     """What it asks for and nobody has said, where it makes sense to ask."""
     assert person.sheet is not None
     declined = person.facts.declined
     return tuple(
         fact
-        for fact in outside.facts_read_by(name)
+        for fact in facts_behind(outside, name)
         if not is_known(person.facts.possible(fact, pack.vocabulary))
         and fact not in declined
         and pack.rulebook.is_asked(fact, person.sheet)
@@ -194,5 +213,5 @@ def _written(output: OutsideOutput, estimate: Estimate) -> dict[str, object]:
         "sources": [],
         "check": True,
         "certificate": None,
-        "period": _PERIODS[output.times_a_year],
+        "period": PERIODS[output.times_a_year],
     }

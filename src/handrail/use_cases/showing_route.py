@@ -10,6 +10,7 @@ from handrail.domain.content.about_a_route import RouteTold, about_route
 from handrail.domain.content.about_a_step import about_step
 from handrail.domain.content.document import Document
 from handrail.domain.content.picture import Picture, picture_of
+from handrail.domain.routes.route import Route
 from handrail.packs.pack import Pack
 from handrail.use_cases.asking import SoFar, so_far
 from handrail.use_cases.kept_contents import Contents
@@ -27,6 +28,8 @@ class RouteShown:
     on: date
     unread: int
     has_changed: bool
+    should_tick_first: bool
+    """Something late waits for steps that are not ticked, though they are likely to be done: the rest follows from saying so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,13 @@ def _shown(worked: WorkedOut) -> RouteShown:
         worked.on,
         len(worked.unread),
         worked.contents.earlier is not None,
+        _should_tick_first(worked.route),
     )
+
+
+def _should_tick_first(route: Route) -> bool:
+    """A step that is late and cannot be started today: what comes before it is done, or much more is late than it seems."""
+    return any(step.is_overdue and step.is_to_do and step.id not in route.do_now for step in route.steps)
 
 
 def print_route(*, pack: Pack, contents: Contents, on: date) -> RoutePrinted:

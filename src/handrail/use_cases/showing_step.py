@@ -11,6 +11,7 @@ from handrail.domain.content.document import Contact, Document
 from handrail.packs.pack import Pack
 from handrail.use_cases.kept_contents import Contents
 from handrail.use_cases.marking_steps import NoSuchStep
+from handrail.use_cases.showing_estimate import estimated_programme
 from handrail.use_cases.working_out import route_of
 
 
@@ -22,6 +23,8 @@ class StepShown:
     line: StepLine
     phase: str
     helpers: tuple[Contact, ...]
+    can_be_estimated: bool = False
+    """What it pays can be estimated, which is done on a page of its own: it may take a while."""
 
 
 def show_step(*, pack: Pack, contents: Contents, step: str, on: date) -> StepShown:
@@ -38,4 +41,5 @@ def show_step(*, pack: Pack, contents: Contents, step: str, on: date) -> StepSho
         line=step_line(found, places(worked.route)[found.id], telling),
         phase=phases[found.phase],
         helpers=tuple(telling.contact(each) for each in helpers[:2]),
+        can_be_estimated=bool(estimated_programme(pack, found)),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from difflib import SequenceMatcher
 
 from handrail.domain.content.document import Contact
@@ -69,26 +70,25 @@ class Found:
     helpers: tuple[Contact, ...]
 
 
-def list_events(pack: Pack) -> tuple[EventShown, ...]:
+def list_events(pack: Pack, on: date) -> tuple[EventShown, ...]:
     """Every life event that there is a route for."""
-    return tuple(_shown(pack, journey) for journey in pack.events.journeys.values())
+    return tuple(_shown(pack, pack.journey(event, on)) for event in pack.events.journeys)
 
 
-def show_event(pack: Pack, event: str) -> EventShown | None:
+def show_event(pack: Pack, event: str, on: date) -> EventShown | None:
     """One life event."""
-    journey = pack.events.journeys.get(event)
-    return _shown(pack, journey) if journey else None
+    return _shown(pack, pack.journey(event, on)) if event in pack.events.journeys else None
 
 
-def urgent_first(pack: Pack) -> tuple[Danger, ...]:
+def urgent_first(pack: Pack, on: date) -> tuple[Danger, ...]:
     """The dangers that stand before any question; those of the life events where the pack names none of its own."""
-    return _dangers(pack, pack.urgent) or urgent_of(pack)
+    return _dangers(pack, pack.urgent_on(on)) or urgent_of(pack, on)
 
 
-def urgent_of(pack: Pack) -> tuple[Danger, ...]:
+def urgent_of(pack: Pack, on: date) -> tuple[Danger, ...]:
     """Every danger that the pack or any journey names, each once."""
-    of_events = (danger for event in list_events(pack) for danger in event.urgent)
-    return once((*_dangers(pack, pack.urgent), *of_events))
+    of_events = (danger for event in list_events(pack, on) for danger in event.urgent)
+    return once((*_dangers(pack, pack.urgent_on(on)), *of_events))
 
 
 def _dangers(pack: Pack, urgent: Iterable[Urgent]) -> tuple[Danger, ...]:
@@ -98,11 +98,12 @@ def _dangers(pack: Pack, urgent: Iterable[Urgent]) -> tuple[Danger, ...]:
     )
 
 
-def find_events(pack: Pack, own_words: str) -> Found:
+def find_events(pack: Pack, own_words: str, on: date) -> Found:
     """The life events that fit these words."""
-    ranked = [(_fit(own_words, journey), journey) for journey in pack.events.journeys.values()]
+    journeys = [pack.journey(event, on) for event in pack.events.journeys]
+    ranked = [(_fit(own_words, journey), journey) for journey in journeys]
     matches = [journey for fit, journey in sorted(ranked, key=lambda each: -each[0]) if fit > 0]
-    return Found(tuple(_shown(pack, journey) for journey in matches), list_events(pack), helpers_of(pack))
+    return Found(tuple(_shown(pack, journey) for journey in matches), list_events(pack, on), helpers_of(pack))
 
 
 def helpers_of(pack: Pack, nation: str = "") -> tuple[Contact, ...]:

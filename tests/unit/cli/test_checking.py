@@ -43,6 +43,19 @@ def test_a_pack_in_order_passes(tmp_path: Path, check: Check) -> None:
     assert "2 parameters, 3 rules, 2 goals, 1 step. No mistakes found." in result.stdout
 
 
+def test_in_brief_only_what_has_to_be_put_right_is_told(tmp_path: Path, check: Check) -> None:
+    rules = FILES["rules/fees.yaml"].replace(SOURCE, SOURCE.replace(", checked: 2026-11-22", ""))
+    write_pack(tmp_path, files={"rules/fees.yaml": rules})
+
+    whole, brief = check(), check("--brief")
+
+    assert "read itself" in whole.stdout
+    assert "read itself" not in brief.stdout
+    assert brief.stdout.count("does not say when it was checked") == 3
+    assert brief.stdout.splitlines()[-1] == whole.stdout.splitlines()[-1]
+    assert brief.exit_code == 1
+
+
 def test_a_source_without_its_day_fails(tmp_path: Path, check: Check) -> None:
     rules = FILES["rules/fees.yaml"].replace(SOURCE, SOURCE.replace(", checked: 2026-11-22", ""))
     write_pack(tmp_path, files={"rules/fees.yaml": rules})

@@ -11,6 +11,8 @@ from handrail.domain.facts.vocabulary import Vocabulary
 from handrail.packs.entries import Report
 from handrail.packs.outside import load_outside
 from handrail.packs.vocabulary import load_vocabulary
+from tests.unit.packs.grant_pack import FILES
+from tests.unit.packs.written_pack import mistakes_in as grant_mistakes
 
 UNITED_KINGDOM = Path(__file__).parents[3] / "src" / "handrail_uk"
 VOCABULARY: Vocabulary = load_vocabulary(UNITED_KINGDOM, Report())
@@ -74,3 +76,10 @@ def test_the_list_of_what_is_read_has_to_be_there(pack: Path):
     (pack / "engines" / "policyengine_reads.yaml").unlink()
 
     assert "needs two files" in mistakes_in(pack)
+
+
+def test_a_programme_whose_amount_no_engine_is_asked_for_is_a_mistake(tmp_path: Path):
+    grant = FILES["entitlements/home_grant.yaml"].replace("  amount: {value: £20, period: week}\n", "")
+    files = {**FILES, "entitlements/home_grant.yaml": grant.replace("tier: a\n", "tier: a\namount_by: engine\n")}
+
+    assert "no engine is asked for the amount of 'home_grant'" in "\n".join(grant_mistakes(tmp_path, files))

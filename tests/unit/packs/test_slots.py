@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from handrail.domain.routes.figures_in_words import journey_on
-from tests.unit.packs.written_pack import RULES, load, mistakes_in
+from handrail.use_cases.starting import urgent_first, urgent_of
+from tests.unit.packs.written_pack import ABOUT, RULES, load, mistakes_in
 
 EVENT = """\
 id: moving
@@ -58,6 +59,32 @@ def test_the_figures_in_a_journey_are_those_of_the_day(tmp_path):
     limit = now.steps[0].risks[0].time_limit
     assert limit is not None
     assert limit.values == {"true": "Up to £300.", "false": "None."}
+
+
+URGENT = ABOUT + "urgent: [{says: 'Ring at once if it is over {{ home_tax.limit }}', call: council}]\n"
+
+
+def test_the_figures_in_what_cannot_wait_anywhere_are_those_of_the_day(tmp_path):
+    pack = load(tmp_path, {**FILES, "pack.yaml": URGENT, "parameters/office/home_tax.yaml": TWO_VALUES})
+
+    said = [urgent_first(pack, date(year, 6, 1))[0].says for year in (2026, 2027)]
+
+    assert said == ["Ring at once if it is over £300", "Ring at once if it is over £400"]
+
+
+def test_what_cannot_wait_in_a_life_event_says_the_figures_of_the_day_before_there_is_a_route(tmp_path):
+    pack = load(tmp_path, {**FILES, "parameters/office/home_tax.yaml": TWO_VALUES})
+
+    said = [urgent_of(pack, date(year, 6, 1))[0].says for year in (2026, 2027)]
+
+    assert said == ["Ring at once if it is over £300.", "Ring at once if it is over £400."]
+
+
+@pytest.mark.parametrize("slot", ["{{ home_tax.limt }}", "{{ fact home.price }}", "{{ home_tax.limit }"])
+def test_a_slot_that_names_nothing_in_what_cannot_wait_is_a_mistake(tmp_path, slot):
+    files = {**FILES, "pack.yaml": URGENT.replace("{{ home_tax.limit }}", slot)}
+
+    assert [wrong.partition(":")[0] for wrong in mistakes_in(tmp_path, files)] == ["pack.yaml"]
 
 
 def test_a_journey_without_figures_is_the_same_every_day(tmp_path):

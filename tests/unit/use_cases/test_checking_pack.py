@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from handrail.packs.installed import installed_pack
 from handrail.packs.pack import load_pack
 from handrail.use_cases.checking_pack import PackCheck, check_pack
 from tests.unit.packs.mutants.tiny_pack import FILES, SOURCE, write_pack
@@ -25,6 +26,12 @@ def test_a_pack_in_order_has_nothing_to_put_right(tmp_path: Path) -> None:
     assert found.mistakes == ()
     assert (found.figures.seen, found.rules.seen) == ({"text": 2}, {"text": 3})
     assert (found.unread_facts, found.unused) == ((), ())
+
+
+def test_a_fact_that_only_an_outside_calculator_reads_is_read():
+    found = check_pack(installed_pack(), ON)
+
+    assert not {"you.earnings_a_year", "household.rent_a_month", "children"} & set(found.unread_facts)
 
 
 def test_a_source_says_when_it_was_checked(tmp_path: Path) -> None:

@@ -184,3 +184,9 @@ def test_what_someone_would_rather_not_say_is_not_asked_again():
 def test_a_name_that_is_none_is_told_the_nearest():
     with pytest.raises(UnknownProgramme, match="child_benefit"):
         estimate({}, "child_benefits")
+
+
+def test_whether_there_is_a_partner_is_asked_wherever_a_household_is_counted():
+    answer = estimate({"you.nation": "wales"}, "child_benefit")["child_benefit.amount"]
+
+    assert "partner.exists" in answer["needs"]

@@ -164,7 +164,9 @@ def test_a_few_can_be_picked_and_the_reasons_for_the_rest_are_not_stale(tmp_path
 
 
 def read_at(day: str, more: str = "") -> dict[str, str]:
-    return {"rules/fees.yaml": FILES["rules/fees.yaml"].replace("as_at: home.moved_in", f"as_at: {day}").rstrip(" ") + more}
+    return {
+        "rules/fees.yaml": FILES["rules/fees.yaml"].replace("as_at: home.moved_in", f"as_at: {day}").rstrip(" ") + more
+    }
 
 
 def test_what_differs_only_before_the_first_day_a_pack_is_for_cannot_matter(tmp_path: Path) -> None:

@@ -7,9 +7,15 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from handrail.use_cases.starting import helpers_by_nation, urgent_of
-from handrail.web.guide.opening import pack
+from handrail.web.guide.opening import pack, today
+from handrail.web.kept import cookie
 
 
 @require_safe
 def get_help(request: HttpRequest) -> HttpResponse:
-    return render(request, "guide/help.html", {"nations": helpers_by_nation(pack()), "urgent": urgent_of(pack())})
+    shown = {
+        "nations": helpers_by_nation(pack()),
+        "urgent": urgent_of(pack(), today()),
+        "is_open": cookie.has_code(request),
+    }
+    return render(request, "guide/help.html", shown)

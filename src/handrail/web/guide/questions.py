@@ -15,6 +15,7 @@ from handrail.use_cases.asking import Asked, ask, ask_next
 from handrail.use_cases.keeping_answers import Kept
 from handrail.use_cases.marking_steps import DayAsked
 from handrail.web.guide.opening import keep, pack, today, with_route
+from handrail.web.guide.thread import ROUTE, Thread
 from handrail.web.redirects import SeeOther, see
 
 
@@ -32,59 +33,61 @@ def next_best(request: HttpRequest, kept: Kept) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_route
-def one(request: HttpRequest, kept: Kept, fact: str, then: str) -> HttpResponse:
+def one(request: HttpRequest, kept: Kept, fact: str, then: str, step: str = "") -> HttpResponse:
+    thread = Thread(then, step)
     asked = ask(pack=pack(), contents=kept.contents, fact=fact, on=today())
     if request.method != "POST":
-        return show_question(request, asked, then, asked.given)
+        return show_question(request, asked, thread, asked.given)
     given = typed(request)
     answered = answering.answer(pack=pack(), contents=kept.contents, fact=fact, given=given, on=today())
     if answered.problems:
-        return show_question(request, asked, then, given, answered.problems)
+        return show_question(request, asked, thread, given, answered.problems)
     if answered.next_item:
-        return SeeOther(reverse("item", args=[fact, answered.next_item]))
+        return SeeOther(thread.item(fact, answered.next_item))
     keep(kept, answered.contents)
-    return see(then)
+    return SeeOther(thread.goes_on)
 
 
 def show_question(
-    request: HttpRequest, asked: Asked, then: str, given: Given, problems: Sequence[Problem] = ()
+    request: HttpRequest, asked: Asked, thread: Thread, given: Given, problems: Sequence[Problem] = ()
 ) -> HttpResponse:
-    shown = {"asked": asked, "given": given, "problems": problems, "then": then}
+    shown = {"asked": asked, "given": given, "problems": problems, "thread": thread}
     return render(request, "guide/question.html", shown, status=422 if problems else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_route
-def item(request: HttpRequest, kept: Kept, fact: str, place: int) -> HttpResponse:
+def item(request: HttpRequest, kept: Kept, fact: str, place: int, then: str = ROUTE, step: str = "") -> HttpResponse:
     """One member of a list."""
+    thread = Thread(then, step)
     asked = ask(pack=pack(), contents=kept.contents, fact=fact, on=today())
     if not asked.declaration.fields or not 1 <= place <= len(asked.items) + 1:
         raise Http404
     if request.method != "POST":
-        return show_item(request, asked, place, answering.item_before(asked.declaration, kept.contents, place))
+        return show_item(request, asked, thread, place, answering.item_before(asked.declaration, kept.contents, place))
     given = typed(request)
     answered = answering.answer_item(
         pack=pack(), contents=kept.contents, fact=fact, place=place, given=given, on=today()
     )
     if answered.problems:
-        return show_item(request, asked, place, given, answered.problems)
+        return show_item(request, asked, thread, place, given, answered.problems)
     keep(kept, answered.contents)
-    return SeeOther(reverse("ask", args=[fact]))
+    return SeeOther(thread.question(fact))
 
 
 def show_item(
-    request: HttpRequest, asked: Asked, place: int, given: Given, problems: Sequence[Problem] = ()
+    request: HttpRequest, asked: Asked, thread: Thread, place: int, given: Given, problems: Sequence[Problem] = ()
 ) -> HttpResponse:
-    shown = {"asked": asked, "place": place, "given": given, "problems": problems}
+    shown = {"asked": asked, "thread": thread, "place": place, "given": given, "problems": problems}
     return render(request, "guide/item.html", shown, status=422 if problems else 200)
 
 
 @require_POST
 @with_route
-def remove(request: HttpRequest, kept: Kept, fact: str, place: int) -> HttpResponse:
+def remove(request: HttpRequest, kept: Kept, fact: str, place: int, then: str = ROUTE, step: str = "") -> HttpResponse:
     ask(pack=pack(), contents=kept.contents, fact=fact, on=today())
     keep(kept, answering.remove_item(contents=kept.contents, fact=fact, place=place, on=today()))
-    return SeeOther(reverse("ask", args=[fact]))
+    return SeeOther(Thread(then, step).question(fact))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

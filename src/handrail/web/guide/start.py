@@ -16,7 +16,11 @@ from handrail.web.redirects import see
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    shown = {"events": list_events(pack()), "urgent": urgent_first(pack()), "is_open": cookie.has_code(request)}
+    shown = {
+        "events": list_events(pack(), today()),
+        "urgent": urgent_first(pack(), today()),
+        "is_open": cookie.has_code(request),
+    }
     return render(request, "guide/home.html", shown)
 
 
@@ -25,13 +29,13 @@ def home(request: HttpRequest) -> HttpResponse:
 def find(request: HttpRequest) -> HttpResponse:
     """Own words travel in the body of the request: they may say a lot about a person."""
     words = request.POST.get("words", "").strip()[:200]
-    return render(request, "guide/find.html", {"words": words, "found": find_events(pack(), words)})
+    return render(request, "guide/find.html", {"words": words, "found": find_events(pack(), words, today())})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def begin(request: HttpRequest, event: str) -> HttpResponse:
     """A short promise; the button begins. Whoever has a route already goes on with it."""
-    shown = show_event(pack(), event)
+    shown = show_event(pack(), event, today())
     if shown is None:
         raise Http404
     kept = cookie.opened(request)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from django.urls import path
 
 from handrail.web.guide import addresses as addresses
-from handrail.web.guide import answers, ends, questions, route, start, steps
+from handrail.web.guide import answers, ends, estimates, questions, route, start, steps
+
+FOR_ESTIMATE = {"then": "estimate"}
 
 urlpatterns = [
     path("", start.home, name="home"),
@@ -30,4 +32,18 @@ urlpatterns = [
     path("route/steps/<name:step>", steps.show, name="step"),
     path("route/steps/<name:step>/mark", steps.mark, name="mark"),
     path("route/steps/<name:step>/choose", steps.choose, name="choose"),
+    path("route/steps/<name:step>/estimate", estimates.show, name="estimate"),
+    path("route/steps/<name:step>/estimate/<name:fact>", questions.one, FOR_ESTIMATE, name="ask_for_estimate"),
+    path(
+        "route/steps/<name:step>/estimate/<name:fact>/<int:place>",
+        questions.item,
+        FOR_ESTIMATE,
+        name="item_for_estimate",
+    ),
+    path(
+        "route/steps/<name:step>/estimate/<name:fact>/<int:place>/remove",
+        questions.remove,
+        FOR_ESTIMATE,
+        name="remove_item_for_estimate",
+    ),
 ]
