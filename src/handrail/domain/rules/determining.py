@@ -438,7 +438,7 @@ class Rulebook:
         return values[place : place + width(self.vocabulary.facts[fact])]
 
     def needs(self, rule: str, sheet: Sheet) -> tuple[str, ...]:
-        """The facts that can still change the outcome, in the order of the vocabulary."""
+        """The facts that can still change the outcome, in the order of the vocabulary. `needing` says what that promises."""
         unknown = frozenset(name for name in self.reads(rule) if self._is_unknown(name, sheet)) - sheet.early
         needed = self._needed(rule, sheet, unknown)
         return tuple(name for name in self.vocabulary.facts if name in needed and name in unknown)
