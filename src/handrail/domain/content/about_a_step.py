@@ -183,10 +183,9 @@ def _deadline(step: RouteStep, deadline: RouteDeadline, telling: Telling) -> Ite
         is_urgent=deadline.is_overdue,
         origin=Origin(release=telling.release, rule=deadline.by),
     )
-    found = telling.determination(deadline.by)
-    if found:
-        yield from because(found.because, (), telling)
-        yield from telling.check(found, step.owners or telling.helpers(step))
+    found = telling.route.circumstances.determinations[deadline.by]
+    yield from because(found.because, (), telling)
+    yield from telling.check(found, step.owners or telling.helpers(step))
 
 
 def _note(counted: str, if_missed: str) -> str:

@@ -78,10 +78,6 @@ class ChangesTold:
     def is_nothing(self) -> bool:
         return not self.goals and not self.groups
 
-    @property
-    def count(self) -> int:
-        return len(self.goals) + sum(len(group.lines) for group in self.groups)
-
 
 def about_changes(before: Telling, after: Telling) -> ChangesTold:
     """Exactly what is different, kind by kind, in the order of the route as it is now."""

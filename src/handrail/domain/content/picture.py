@@ -28,10 +28,6 @@ class Stretch:
     stations: tuple[Station, ...]
     about: str = ""
 
-    def count(self, place: Place) -> int:
-        """How many of its steps stand in one place."""
-        return sum(station.place is place for station in self.stations)
-
     @property
     def is_done(self) -> bool:
         """All that is surely needed is done."""

@@ -60,10 +60,12 @@ def say_range(kind: FactType | str, low: float | int, high: float | int) -> str:
 
 
 def say_possible(declaration: Declaration, possible: Possible) -> str:
-    """What a fact may be, in words a person would use."""
+    """What a fact may be, in words a person would use. All that it could ever be says nothing: it is not known."""
+    if possible == declaration.domain and not possible.is_known:
+        return "not known"
     match possible:
         case Among(values=values) if declaration.type is FactType.YES_NO:
-            return "not known" if len(values) > 1 else "yes" if True in values else "no"
+            return "yes" if True in values else "no"
         case Among(values=values):
             return " or ".join(declaration.label_of(option) for option in declaration.options if option in values)
         case Ranges(ranges=ranges):

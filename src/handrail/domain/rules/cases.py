@@ -5,14 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property, lru_cache
-from math import inf
 from typing import cast
 
 from handrail.domain.facts.vocabulary import NUMBER_LIKE, FactType, Vocabulary
 from handrail.domain.rules.compiling import Function
 from handrail.domain.rules.correlation import Cuts
-from handrail.domain.rules.dates import DAYS
 from handrail.domain.rules.determination import Outcome, outcome_with, outcomes_with
 from handrail.domain.rules.intervals import Gaps
 from handrail.domain.rules.layout import GAPS, Layout, Values
@@ -23,6 +22,12 @@ MOST_LEAVES = 256
 
 FEW_VALUES = 12
 """A range of no more whole numbers than this is tried number by number."""
+
+_CALENDAR = {
+    FactType.DATE: (date.min.toordinal(), date.max.toordinal()),
+    FactType.MONTH: (date.min.year * 12, date.max.year * 12 + 11),
+}
+"""The first day and the last that there are, and the first month and the last. A stretch without any is no case."""
 
 Piece = tuple[object, ...]
 _NO_CUTS = Cuts()
@@ -114,23 +119,21 @@ class Machine:
         place = self.layout.facts[fact]
         declaration = self.vocabulary.facts[fact]
         if declaration.type in NUMBER_LIKE:
-            within = DAYS if declaration.type is FactType.DATE else (-inf, inf)
-            return self._stretches(cuts.get(fact, _NO_CUTS), values[place], values[place + 1], values, within)
+            return self._stretches(declaration.type, cuts.get(fact, _NO_CUTS), values[place], values[place + 1], values)
         if declaration.type in (FactType.YES_NO, FactType.CHOICE):
             mask = values[place]
             assert isinstance(mask, int)
             return _each_bit(mask)
         return [(values[place],)]
 
-    def _stretches(
-        self, cuts: Cuts, low: object, high: object, values: Values, within: tuple[float, float]
-    ) -> Sequence[Piece]:
-        """No stretch lies wholly outside the values that there can be: before the first day, or after the last."""
+    def _stretches(self, kind: FactType, cuts: Cuts, low: object, high: object, values: Values) -> Sequence[Piece]:
+        """No stretch lies wholly outside the calendar: before its first day, or after its last."""
         assert isinstance(low, (int, float))
         assert isinstance(high, (int, float))
         if high - low < FEW_VALUES:
             return [(value, value) for value in range(int(low), int(high) + 1)]
-        after, until = max(low, within[0]), min(high, within[1])
+        first, last = _CALENDAR.get(kind, (low, high))
+        after, until = max(low, first), min(high, last)
         starts: Sequence[int] = cuts.values[bisect_right(cuts.values, after) : bisect_right(cuts.values, until)]
         if cuts.facts:
             starts = sorted({*starts, *(end for end in self._ends_of(cuts.facts, values) if after < end <= until)})

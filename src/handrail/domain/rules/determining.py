@@ -76,7 +76,6 @@ class Rulebook:
         self._authored = tuple(written)
         self._cuts: dict[str, Mapping[str, Cuts]] = {}
         self._kept_by: dict[str, frozenset[int]] = {}
-        self._read_in: dict[int, frozenset[str]] = {}
         self._reads_in: dict[int, Sequence[syntax.Expression]] = {}
         self.reader = Reader(lambda name: self.rules[name].expression, parameters)
         self.machine = self._machine()
@@ -159,14 +158,6 @@ class Rulebook:
             for read in self.reads(f"{GUARD}{name}") if declaration.only_when else ():
                 found[read].add(name)
         return {name: frozenset(felt) for name, felt in found.items()}
-
-    def is_read_in(self, fact: str, part: syntax.Expression) -> bool:
-        """A part of one of these rules can be affected by a fact."""
-        # The rules hold their parts for as long as they are held themselves, so that no part can take another's place.
-        found = self._read_in.get(id(part))
-        if found is None:
-            found = self._read_in[id(part)] = frozenset(self.reader.of(part))
-        return fact in found
 
     def case_facts(self, rule: str) -> tuple[str, ...]:
         """The facts a rule reads in opposite ways, or that a constraint ties: choices first, then ranges, the most read first."""
@@ -449,7 +440,7 @@ class Rulebook:
         return values[place : place + width(self.vocabulary.facts[fact])]
 
     def needs(self, rule: str, sheet: Sheet) -> tuple[str, ...]:
-        """The facts that can still change the outcome, in the order of the vocabulary."""
+        """The facts that can still change the outcome, in the order of the vocabulary. `needing` says what that promises."""
         unknown = frozenset(name for name in self.reads(rule) if self._is_unknown(name, sheet)) - sheet.early
         needed = self._needed(rule, sheet, unknown)
         return tuple(name for name in self.vocabulary.facts if name in needed and name in unknown)

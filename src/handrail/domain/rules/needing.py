@@ -5,6 +5,10 @@ and hangs on it, and where its own cases do not all come to the same.
 
 What could only show again that the same facts are needed is not tried. Knowing more never makes an outcome hang on more facts:
 so what it does not hang on before the cases of a fact are tried, it does not hang on in any of them, except by a constraint.
+
+So a fact that is not needed changes nothing in what all the cases come to. Two things may still come of knowing it. There are
+fewer cases then: where they were too many to try them all, a range may become tighter. And a constraint may have it say
+something of another fact; but then it is the other that is needed.
 """
 
 from __future__ import annotations

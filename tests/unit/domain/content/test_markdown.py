@@ -26,6 +26,14 @@ def test_lines_that_run_on_are_one_paragraph():
     assert blocks("One.\nTwo.\n\nThree.") == [("paragraph", "One. Two."), ("paragraph", "Three.")]
 
 
+def test_no_words_are_no_blocks():
+    assert blocks("") == []
+
+
+def test_a_slot_may_come_first():
+    assert blocks("{{ tax.days }} days") == [("paragraph", "14 days")]
+
+
 def test_a_list_may_follow_a_line_without_a_gap():
     assert blocks("Write down:\n- a\n- b") == [("paragraph", "Write down:"), ("bullet", ["a", "b"])]
 

@@ -31,7 +31,7 @@ from handrail.domain.facts.vocabulary import Declaration, FactType
 from handrail.domain.routes.journey import Lasts
 from handrail.domain.routes.spans import Days, Money
 from handrail.domain.rules.determination import Determination, Status
-from handrail.domain.rules.types import DATE, MONEY, YES_NO
+from handrail.domain.rules.types import DATE, MONEY, NUMBER, YES_NO, Kind, Type
 
 ON = date(2026, 11, 22)
 
@@ -129,6 +129,11 @@ def a_yes_or_no(*answers: bool, status: Status = Status.SETTLED) -> Determinatio
         (Determination("goal", MONEY, Status.OPEN, Ranges.between(-inf, inf)), "not known yet"),
         (Determination("goal", DATE, Status.SETTLED, Ranges.exactly(date(2027, 3, 1).toordinal())), "1 March 2027"),
         (Determination("goal", DATE, Status.OPEN, Ranges.between(-inf, inf)), "not known yet"),
+        (Determination("goal", NUMBER, Status.OPEN, Ranges.between(2, 3)), "between 2 and 3"),
+        (
+            Determination("goal", Type(Kind.CHOICE), Status.OPEN, Among(frozenset({"wales", "england"}))),
+            "england or wales",
+        ),
     ],
 )
 def test_not_knowing_is_said_to_be_not_knowing(found: Determination, said: str):

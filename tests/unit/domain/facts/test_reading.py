@@ -57,6 +57,8 @@ def among(*values):
             Ranges.between(day("2026-03-01"), day("2026-03-31")),
         ),
         ("you.started", {"between": ["2026-01", "2026-03"]}, Ranges.between(2026 * 12, 2026 * 12 + 2)),
+        ("you.age", {"between": [None, 40]}, Ranges.between(0, 40)),
+        ("home.price", {"between": [100, None]}, Ranges.between(10_000, inf)),
         ("home.nation", {"one_of": ["england", "wales"]}, among("england", "wales")),
         ("you.employed", {"one_of": [True]}, among(True)),
         ("you.age", {"one_of": [30, 40]}, Ranges(((30, 30), (40, 40)))),
@@ -69,6 +71,15 @@ def among(*values):
 )
 def test_each_form_is_read_as_the_values_it_leaves_possible(name, written, possible):
     assert read(name, written) == possible
+
+
+@pytest.mark.parametrize(("until", "begins"), [("2026-07-01", "2026-04-06"), ("2025-07-01", None)])
+def test_a_range_with_no_start_begins_where_the_law_that_is_held_does_unless_it_ends_before(until, begins):
+    due = declared("home.due", "date", covered_from=day("2026-04-06"))
+
+    found = read_fact(due, {"between": [None, until]}).possible
+
+    assert found == Ranges.between(day(begins) if begins else -inf, day(until))
 
 
 def test_the_largest_amount_that_can_be_told_is_exact():
@@ -128,6 +139,7 @@ def test_what_is_absent_is_not_known():
     ("name", "written", "expected"),
     [
         ("you.employed", "yes", "true or false"),
+        ("you.age", {"between": [None, None]}, "a range with at least one end"),
         ("you.employed", 1, "true or false"),
         ("you.employed", None, "true or false"),
         ("you.employed", {"between": [False, True]}, "true or false"),

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from itertools import product
 from math import inf
 
+import pytest
 from hypothesis import strategies as st
 
 from handrail.domain.facts.held import Fact, Facts
 from handrail.domain.facts.mistakes import Place
 from handrail.domain.facts.possible import EITHER, NO, YES, Among, Items, Possible, Ranges
 from handrail.domain.facts.vocabulary import Choice, Constraint, Declaration, FactType, Vocabulary
+from handrail.domain.rules import tightening
 from handrail.domain.rules.dates import WorkingDays
 from handrail.domain.rules.determining import Rulebook
 from handrail.domain.rules.parameters import Parameter, Row, Source, Version
@@ -94,6 +98,14 @@ def rulebook(rules: Mapping[str, str], vocabulary: Vocabulary = VOCABULARY) -> R
         for name, text in rules.items()
     }
     return Rulebook(vocabulary, PARAMETERS, written, calendar=CALENDAR, release="small-1+000000000000")
+
+
+@contextmanager
+def every_case_tried() -> Iterator[None]:
+    """Outcomes as tight as trying cases makes them, however many there are."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tightening, "MOST_LEAVES", sys.maxsize)
+        yield
 
 
 # -- expressions -----------------------------------------------------------------------------------------------

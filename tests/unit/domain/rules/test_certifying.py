@@ -78,6 +78,24 @@ def test_there_is_no_proof_where_every_case_is_impossible():
     assert certificate("you.age == 5 or you.age != 5", {"you.age": {"between": [4, 8]}}, constraints) is None
 
 
+@pytest.mark.parametrize(
+    ("holds", "told_as"),
+    [
+        ("home.moving_date >= plus_days(home.offer_date, 1)", ("home.offer_date", "2026-07-01")),
+        ("home.moving_date >= home.offer_date", ("home.offer_date", "0001-01-01")),
+        ("home.moving_date >= home.offer_date", ("home.moving_date", "9999-12-31")),
+    ],
+)
+def test_a_proof_writes_no_day_that_the_calendar_does_not_have(holds, told_as):
+    """A constraint may name a number of days, or be about the first or the last day there is."""
+    goal = "home.moving_date >= home.offer_date or you.employed or not you.employed"
+
+    found = certificate(goal, dict([told_as]), [("in_order", holds)])
+
+    assert found is not None
+    assert found["outcome"] == {"yes_no": True}
+
+
 def test_cases_of_a_yes_or_no_are_split():
     found = certificate("you.employed or not you.employed")
 

@@ -5,9 +5,16 @@ from __future__ import annotations
 import itertools
 from math import inf
 
-from handrail.domain.facts.held import Facts
+from hypothesis import given, settings
+
+from handrail.domain.facts.held import Fact, Facts
+from handrail.domain.facts.vocabulary import Constraint, Vocabulary
+from handrail.domain.rules.determining import Sheet
 from handrail.domain.rules.narrowing import Cut
 from tests.unit.domain.invented import ON, a_rule, day, rulebook, told, with_constraints
+from tests.unit.domain.rules import small_pack
+from tests.unit.domain.rules.small_pack import VOCABULARY as SMALL
+from tests.unit.domain.rules.test_properties import EXAMPLES, searching
 
 NEVER_BOTH = ("never_both", "not (you.employed and partner.exists)")
 IN_ORDER = ("in_order", "home.moving_date >= home.offer_date")
@@ -130,8 +137,58 @@ def test_facts_that_never_go_together_are_not_asked_to_settle_a_rule_that_wants_
     assert rules.determine("other", Facts(), ON).needs == ("you.age", "you.employed")
 
 
-def test_dates_in_order_are_in_order_before_either_is_told():
+def test_dates_in_order_are_compared_once_one_of_them_is_told():
     rules = rulebook(a_rule("goal", "home.moving_date < home.offer_date"), vocabulary=with_constraints(IN_ORDER))
 
     assert left(rules, rules.sheet(Facts(), ON), "home.moving_date") == (-inf, inf)
+    assert rules.determine("goal", Facts(), ON).needs == ("home.offer_date", "home.moving_date")
     assert rules.determine("goal", told({"home.offer_date": "2026-07-01"}), ON).is_no
+
+
+def test_a_distance_is_cut_at_the_ends_of_what_was_told_and_no_closer():
+    apart = ("apart", "home.moving_date >= plus_days(home.offer_date, 14)")
+
+    rules, after_offer = sheet_for({"home.offer_date": "2026-09-01"}, apart)
+    _, before_moving = sheet_for({"home.moving_date": "2026-09-01"}, apart)
+
+    assert left(rules, after_offer, "home.moving_date") == (day("2026-09-02"), inf)
+    assert left(rules, before_moving, "home.offer_date") == (-inf, inf)
+    _, both = sheet_for({"home.offer_date": "2026-09-01", "home.moving_date": "2026-09-14"}, apart)
+    assert rules.broken_constraints(both) == ("apart",)
+
+
+TIED = Vocabulary(
+    SMALL.facts,
+    {},
+    {
+        name: Constraint(name, holds, f"it must be that {holds}", small_pack.HERE)
+        for name, holds in {
+            "in_order": "n <= m",
+            "apart": "b or n + 1 < m",
+            "by_choice": "k != 'x' or n > 1",
+            "never_both": "not b or not c",
+        }.items()
+    },
+)
+
+
+@settings(searching, max_examples=EXAMPLES // 10)
+@given(small_pack.knowledge())
+def test_whatever_breaks_no_constraint_is_left(known: small_pack.Known) -> None:
+    rules = small_pack.rulebook({"goal": "a"}, TIED)
+    sheet = rules.sheet(known.facts, ON)
+    tied = ["b", "c", "k", "n", "m"]
+
+    for values in known.completions(tied):
+        complete = rules.sheet(Facts.of(Fact(name, value) for name, value in values.items()), ON)
+        if not rules.broken_constraints(complete):
+            for name in tied:
+                assert holds(sheet, complete, rules.layout.facts[name], is_range=name in ("n", "m"))
+
+
+def holds(sheet: Sheet, complete: Sheet, place: int, *, is_range: bool) -> bool:
+    """What is left of a fact has the value that it has when all is known."""
+    low, value = sheet.values[place], complete.values[place]
+    if is_range:
+        return low <= value <= sheet.values[place + 1]  # type: ignore[operator]
+    return low & value == value  # type: ignore[operator]

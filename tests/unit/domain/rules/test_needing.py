@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
+import pytest
 from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from handrail.domain.facts.held import Fact, Facts
+from handrail.domain.facts.possible import Ranges
+from handrail.domain.facts.vocabulary import Vocabulary
+from handrail.domain.rules import needing
+from handrail.domain.rules.cases import MOST_LEAVES
+from handrail.domain.rules.determining import Rulebook, Sheet
 from tests.unit.domain.rules.small_pack import (
     CONDITIONS,
     CONSTRAINED,
     ON,
     VOCABULARY,
     Known,
+    every_case_tried,
     exact_values,
     knowledge,
     rulebook,
@@ -19,18 +29,64 @@ from tests.unit.domain.rules.test_properties import EXPRESSIONS, searching
 
 
 @searching
-@given(EXPRESSIONS, knowledge())
-def test_a_fact_that_is_not_needed_changes_nothing_whatever_it_is(text: str, known: Known) -> None:
-    rules = rulebook({"goal": text})
+@given(EXPRESSIONS, knowledge(), st.sampled_from([VOCABULARY, CONSTRAINED]), st.sampled_from([4, MOST_LEAVES]))
+def test_a_fact_that_is_not_needed_changes_nothing_whatever_it_is(
+    text: str, known: Known, vocabulary: Vocabulary, most: int
+) -> None:
+    """Also where the search for it was cut short. What it says of a fact that is needed, by a constraint, is not its own."""
+    rules = rulebook({"goal": text}, vocabulary)
     sheet = rules.sheet(known.facts, ON)
-    before, needs = rules.outcome("goal", sheet).value, rules.needs("goal", sheet)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(needing, "MOST_LEAVES", most)
+        needs = rules.needs("goal", sheet)
+        needed = {name for name in vocabulary.facts if rules.is_needed(name, "goal", sheet)}
 
-    for name in VOCABULARY.facts:
-        is_needed = rules.is_needed(name, "goal", sheet)
-        assert is_needed <= (name in needs)
-        for value in () if is_needed else exact_values(known.facts.possible(name, VOCABULARY), name):
-            told = known.facts.plus(Fact(name, value))
-            assert rules.outcome("goal", rules.sheet(told, ON)).value == before
+    assert needed <= set(needs)
+    with every_case_tried():
+        before = rules.outcome("goal", sheet).value
+        for told in sheets_with_one_more(rules, known, vocabulary.facts.keys() - needed):
+            narrowed = {cut.fact for cut in told.narrowing if cut not in sheet.narrowing}
+            assert rules.outcome("goal", told).value == before or narrowed & needed
+
+
+def sheets_with_one_more(rules: Rulebook, known: Known, names: Iterable[str]) -> Iterator[Sheet]:
+    """What is known with each of these told, whatever it is, unless the constraints rule it out."""
+    for name in names:
+        for value in exact_values(known.facts.possible(name, VOCABULARY), name):
+            told = rules.sheet(known.facts.plus(Fact(name, value)), ON)
+            if not rules.broken_constraints(told):
+                yield told
+
+
+def test_what_only_spares_trying_cases_is_not_needed() -> None:
+    """The range is wider than the truth while there are too many cases. An n makes them few, and changes the truth no more."""
+    never = "(m if a else m) < (n if a and n < n else m)"
+    rules = rulebook({"goal": f"round_down(pay, 1p) if {never} else round_up(step(pay, law.fees) + pay, 1p)"})
+    sheet = rules.sheet(Facts(), ON)
+    with_n = rules.sheet(Facts.of([Fact("n", Ranges.exactly(1))]), ON)
+
+    assert not rules.is_needed("n", "goal", sheet)
+    assert rules.outcome("goal", sheet).value == (1, 7)
+    assert rules.outcome("goal", with_n).value == (3, 6)
+    with every_case_tried():
+        assert rules.outcome("goal", sheet).value == rules.outcome("goal", with_n).value == (3, 6)
+
+
+def test_what_the_search_did_not_get_to_may_be_needed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is yes with a and no without. Before the cases of n and m are tried, both look alike."""
+    monkeypatch.setattr(needing, "MOST_LEAVES", 2)
+    rules = rulebook({"goal": "(a and (n < m or n >= m)) or (not a and n < m and n >= m)"})
+
+    assert rules.is_needed("a", "goal", rules.sheet(Facts(), ON))
+
+
+@pytest.mark.parametrize("text", ["n if a else m", "(n if b else m) if a else max(n, m)"])
+def test_what_says_on_which_other_facts_it_hangs_is_needed(text: str) -> None:
+    """Alone it changes nothing: the ends are the same either way."""
+    rules = rulebook({"goal": f"plus_days(date('2026-04-05'), ({text}) + ({text}))"})
+    sheet = rules.sheet(Facts(), ON)
+
+    assert [name for name in rules.reads("goal") if not rules.is_needed(name, "goal", sheet)] == []
 
 
 @searching
