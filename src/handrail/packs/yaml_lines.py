@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -11,6 +12,8 @@ from typing import Any
 import yaml
 
 from handrail.domain.facts.mistakes import Mistake, PackError, Place
+
+_QUICK = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class Lines(dict[str, Any]):
@@ -42,7 +45,7 @@ def load_yaml(path: Path, root: Path) -> Any:
 def read_yaml(text: str, file: str) -> Any:
     """As `load_yaml`, for text that has been read already."""
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        node = _composed(text)
     except yaml.YAMLError as problem:
         mark = problem.problem_mark if isinstance(problem, yaml.MarkedYAMLError) else None
         what = problem.problem if isinstance(problem, yaml.MarkedYAMLError) else "it holds characters that are not text"
@@ -50,6 +53,14 @@ def read_yaml(text: str, file: str) -> Any:
             [Mistake(Place(file, mark.line + 1 if mark else 0), f"this is not YAML: {what}", "YAML")]
         ) from None
     return _value(node, file) if node is not None else None
+
+
+def _composed(text: str) -> yaml.Node | None:
+    """libyaml reads several times as quickly, where it is there. What it refuses is left to PyYAML's own reader, which says better
+    what is wrong."""
+    with suppress(yaml.YAMLError):
+        return yaml.compose(text, Loader=_QUICK)
+    return yaml.compose(text, Loader=yaml.SafeLoader)
 
 
 def _value(node: yaml.Node, file: str) -> Any:

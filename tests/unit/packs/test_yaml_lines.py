@@ -6,8 +6,11 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+import yaml
 
 from handrail.domain.facts.mistakes import PackError, Place
+from handrail.packs import yaml_lines
+from handrail.packs.installed import installed_root
 from handrail.packs.yaml_lines import Lines, load_yaml, read_yaml, strings_in
 
 
@@ -112,3 +115,19 @@ def test_a_file_that_is_not_utf_8_is_a_mistake(tmp_path):
 
 def test_every_string_is_found_wherever_it_is():
     assert list(strings_in({"a": "one", "b": [1, "two", {"c": "three"}]})) == ["one", "two", "three"]
+
+
+def test_both_readers_of_yaml_read_the_whole_pack_alike(monkeypatch):
+    """libyaml is not on every machine: what a pack says must not hang on it."""
+    files = sorted(installed_root().rglob("*.yaml"))
+    quick = [written(load_yaml(file, installed_root())) for file in files]
+    monkeypatch.setattr(yaml_lines, "_QUICK", yaml.SafeLoader)
+
+    assert [written(load_yaml(file, installed_root())) for file in files] == quick
+
+
+def written(value):
+    """With the line of every key."""
+    if isinstance(value, Lines):
+        return {key: (value.line(key), written(part)) for key, part in value.items()}
+    return [written(part) for part in value] if isinstance(value, list) else value
