@@ -6,14 +6,17 @@ import gc
 import statistics
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 MORE_IS_BETTER = ("/s", "×")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the table. Times are in milliseconds; a rate is per second, and more is better."""
+    """One line of the table. Times are in milliseconds; a rate is per second, and more is better.
+
+    `where_it_goes` says what the time is spent on, for a reader of a target that was missed.
+    """
 
     what: str
     target: float
@@ -23,6 +26,7 @@ class Row:
     unit: str = "ms"
     counts: str = "p95"
     note: str = ""
+    where_it_goes: str = ""
 
     @property
     def figure(self) -> float:
@@ -35,7 +39,7 @@ class Row:
 
 
 def timed(
-    what: str, target: float, work: Callable[[int], object], *, times: int, warm: int = 10, note: str = ""
+    what: str, target: float, work: Callable[[int], object], *, times: int, warm: int = 10, where_it_goes: str = ""
 ) -> Row:
     """Do the work so many times after a warm-up, each with its own number."""
     for number in range(warm):
@@ -46,7 +50,7 @@ def timed(
         start = time.perf_counter_ns()
         work(number)
         taken.append((time.perf_counter_ns() - start) / 1e6)
-    return row_of(what, target, taken, note=note)
+    return replace(row_of(what, target, taken), where_it_goes=where_it_goes)
 
 
 def row_of(what: str, target: float, taken: Iterable[float], *, note: str = "") -> Row:
