@@ -11,7 +11,7 @@ from handrail.domain.routes.entitlement import AMOUNT_BY, TIERS
 from handrail.domain.rules.dates import FUNCTIONS
 from handrail.packs import entitlements, examples, journeys, organisations, pages, parameters, rules, steps, vocabulary
 from handrail.packs.entries import SEEN
-from scripts import render_examples, render_figures
+from scripts import render_coverage, render_examples, render_figures
 from scripts.rendering import REFERENCE
 
 RULES = (REFERENCE / "rule-language.md").read_text(encoding="utf-8")
@@ -53,4 +53,10 @@ def test_the_pages_of_examples_are_those_of_the_pack() -> None:
 def test_the_page_of_figures_is_that_of_the_pack() -> None:
     assert render_figures.PAGE.read_text(encoding="utf-8") == render_figures.page(), (
         "run python -m scripts.render_figures"
+    )
+
+
+def test_the_page_of_what_is_covered_is_that_of_the_pack() -> None:
+    assert render_coverage.PAGE.read_text(encoding="utf-8") == render_coverage.page(), (
+        "run python -m scripts.render_coverage"
     )
