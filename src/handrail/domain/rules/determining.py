@@ -400,14 +400,18 @@ class Rulebook:
             name for name in dict.fromkeys((*self._case_facts[rule], *self.reads(rule))) if name not in sheet.early
         ]
         gaps: set[str] = set()
+        is_early = bool(sheet.early)
         # The sheet also holds what other rules found missing.
         fresh = self.layout.without_results(sheet.values)
         for leaf in leaves_of(self.machine.settle(rule, fresh, facts, every_leaf=True)):
             has_gaps = bool(leaf.outcome.gaps) and not leaf.outcome.is_exact
-            if not has_gaps and not self._rests_on_an_early_day(rule, leaf.values, sheet):
+            rests_on_one = self._rests_on_an_early_day(rule, leaf.values, sheet)
+            if not has_gaps and not rests_on_one:
                 return None
             gaps |= {status for status, _ in leaf.outcome.gaps}
-        return Status.NOT_KNOWN_YET if "not_known_yet" in gaps else Status.NOT_COVERED
+            is_early = is_early and rests_on_one
+        # An early day is worked out as if it could be any: also one so late that no figure is known for it yet.
+        return Status.NOT_KNOWN_YET if "not_known_yet" in gaps and not is_early else Status.NOT_COVERED
 
     def _rests_on_an_early_day(self, rule: str, values: Values, sheet: Sheet) -> bool:
         """An outcome was worked out from a day before the law that the pack holds, be it the same on every day that is covered:

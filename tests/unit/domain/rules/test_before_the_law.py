@@ -113,3 +113,17 @@ def test_screening_marks_the_rows_that_are_not_covered(moving, is_missing):
     table = Table(1, date(2026, 11, 20), {"home.moving_date": np.array([day(moving)])})
 
     assert Screen(rules, table).rule("goal").gaps.tolist() == [is_missing]
+
+
+def test_a_yearly_figure_of_such_a_day_is_not_covered_rather_than_not_known_yet():
+    """An early day is worked out as if it could be any day, also one for which nobody knows the figure yet."""
+    rules = rulebook(a_rule("goal", "law.benefit", as_at="home.moving_date"), vocabulary=covered())
+
+    def status(moved):
+        return rules.determine("goal", told({"home.moving_date": moved}, vocabulary=covered()), ON).status
+
+    assert [status(day) for day in ("2019-05-01", "2026-05-01", "2027-05-01")] == [
+        Status.NOT_COVERED,
+        Status.SETTLED,
+        Status.NOT_KNOWN_YET,
+    ]
