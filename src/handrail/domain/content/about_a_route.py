@@ -26,14 +26,12 @@ from handrail.domain.content.saying import (
 )
 from handrail.domain.content.saying_when import say_due
 from handrail.domain.content.telling import Telling, citations
-from handrail.domain.facts.possible import Ranges
 from handrail.domain.routes.applying import StepStatus
 from handrail.domain.routes.journey import Journey
 from handrail.domain.routes.once import once
 from handrail.domain.routes.route import CashLine, Route, RouteStep, cash_needed_by
 from handrail.domain.routes.spans import NOTHING, Days
 from handrail.domain.rules.determination import Determination, Status
-from handrail.domain.rules.types import Kind
 
 
 class Place(StrEnum):
@@ -208,7 +206,7 @@ def about_route(telling: Telling) -> RouteTold:
     """Everything there is to say about a route as a whole."""
     journeys = tuple(telling.journeys.values())
     goals = tuple(goal_answers(journeys, telling))
-    headline = _headline(goals, telling)
+    headline = goals[0] if goals else None
     route = telling.route
     return RouteTold(
         titles=tuple(journey.title for journey in journeys),
@@ -228,13 +226,8 @@ def about_route(telling: Telling) -> RouteTold:
 
 
 def headline_of(telling: Telling) -> GoalAnswer | None:
-    """The answer that most people come for."""
-    return _headline(tuple(goal_answers(telling.journeys.values(), telling)), telling)
-
-
-def _headline(goals: Sequence[GoalAnswer], telling: Telling) -> GoalAnswer | None:
-    """The first amount of money that the journeys name; failing that, the first goal."""
-    return next((goal for goal in goals if _is_money(goal.goal, telling)), goals[0] if goals else None)
+    """The answer that most people come for: the first that the first of their journeys names."""
+    return next(goal_answers(telling.journeys.values(), telling), None)
 
 
 # -- goals -----------------------------------------------------------------------------------------------------------
@@ -294,11 +287,6 @@ def _deciders(goal: str, telling: Telling) -> tuple[str, ...]:
         for owner in step.owners
     )
     return owners or telling.helpers()[:1]
-
-
-def _is_money(goal: str, telling: Telling) -> bool:
-    found = telling.determination(goal)
-    return found is not None and found.type.kind is Kind.MONEY and isinstance(found.possible, Ranges)
 
 
 # -- steps -----------------------------------------------------------------------------------------------------------
