@@ -52,11 +52,13 @@ format: dev
 test: dev lint engine
 	@echo "Unit, spec, contract and integration tests …"
 	@$(PYTEST) -m "not slow and not browser and not engine" -n auto --dist worksteal
-	@echo "Tests against PolicyEngine …"
-	@$(PYTEST) -m "engine and not slow"
-	@echo "Browser tests …"
+	@echo "Browser tests, and beside them the tests against PolicyEngine …"
 	@$(WITH_PYTHON) scripts.chromium
-	@$(PYTEST) -m "browser and not slow"
+	@mkdir -p var
+	@$(PYTEST) -m "engine and not slow" > var/engine-tests.log 2>&1 & engine=$$!; \
+		$(PYTEST) -m "browser and not slow"; browser=$$?; \
+		wait $$engine; engine=$$?; cat var/engine-tests.log; \
+		exit $$((browser > engine ? browser : engine))
 
 test-slow: dev engine
 	@$(WITH_PYTHON) scripts.test_slow

@@ -188,9 +188,18 @@ def awaited(route: Route) -> list[RouteStep]:
 
 @searching
 @given(journeys(), people())
-def test_no_step_comes_before_what_it_depends_on(journey: Journey, person: Person):
+def test_every_route_can_be_followed(journey: Journey, person: Person):
+    """One search for all that holds of a single route."""
     route = person.route([journey])
 
+    no_step_comes_before_what_it_depends_on(route, journey, person)
+    every_range_of_days_is_in_order_and_nothing_is_to_do_before_today(route)
+    there_is_always_something_to_do_now_or_a_day_to_wait_for(route, person)
+    in_wales = replace(person, facts={**person.facts, "home.nation": Among(frozenset({"wales"}))})
+    something_is_critical_while_something_is_certain(in_wales.route([journey]))
+
+
+def no_step_comes_before_what_it_depends_on(route: Route, journey: Journey, person: Person) -> None:
     place = {step.id: number for number, step in enumerate(route.steps)}
     certain = person.facts["home.nation"].is_known
     assert len(place) == len(journey.steps)
@@ -204,10 +213,8 @@ def test_no_step_comes_before_what_it_depends_on(journey: Journey, person: Perso
                 assert comes_late_enough(step, earlier, journey)
 
 
-@searching
-@given(journeys(), people())
-def test_every_range_of_days_is_in_order_and_nothing_is_to_do_before_today(journey: Journey, person: Person):
-    for step in awaited(person.route([journey])):
+def every_range_of_days_is_in_order_and_nothing_is_to_do_before_today(route: Route) -> None:
+    for step in awaited(route):
         assert step.start.low is not None
         assert step.finish.low is not None
         assert ON <= step.start.low <= step.finish.low
@@ -215,6 +222,19 @@ def test_every_range_of_days_is_in_order_and_nothing_is_to_do_before_today(journ
         assert step.finish.high is None or step.finish.low <= step.finish.high
         assert step.expected is None or step.finish.low <= step.expected
         assert step.expected is None or step.finish.high is None or step.expected <= step.finish.high
+
+
+def there_is_always_something_to_do_now_or_a_day_to_wait_for(route: Route, person: Person) -> None:
+    can_start = {step.id for step in awaited(route) if step.start.low == ON and not step.after}
+    assert can_start <= set(route.do_now) <= {step.id for step in awaited(route)}
+    if all(step.status is StepStatus.APPLIES for step in awaited(route)) and person.facts["home.nation"].is_known:
+        assert route.do_now or all(step.start.low and step.start.low > ON for step in awaited(route))
+
+
+def something_is_critical_while_something_is_certain(route: Route) -> None:
+    certain = [step for step in awaited(route) if step.status is StepStatus.APPLIES]
+    assert not certain or any(step.is_critical for step in awaited(route))
+    assert not certain or route.expected_finish == max(step.expected for step in certain if step.expected)
 
 
 @searching
@@ -304,24 +324,3 @@ def test_two_life_events_still_make_one_order_that_can_be_followed(first: Journe
     assert sorted(part for step in route.steps for part in step.parts) == sorted(
         (journey.id, step.id) for journey in (first, second) for step in journey.steps
     )
-
-
-@searching
-@given(journeys(), people())
-def test_something_is_critical_while_something_is_certain(journey: Journey, person: Person):
-    route = replace(person, facts={**person.facts, "home.nation": Among(frozenset({"wales"}))}).route([journey])
-
-    certain = [step for step in awaited(route) if step.status is StepStatus.APPLIES]
-    assert not certain or any(step.is_critical for step in awaited(route))
-    assert not certain or route.expected_finish == max(step.expected for step in certain if step.expected)
-
-
-@searching
-@given(journeys(), people())
-def test_there_is_always_something_to_do_now_or_a_day_to_wait_for(journey: Journey, person: Person):
-    route = person.route([journey])
-
-    can_start = {step.id for step in awaited(route) if step.start.low == ON and not step.after}
-    assert can_start <= set(route.do_now) <= {step.id for step in awaited(route)}
-    if all(step.status is StepStatus.APPLIES for step in awaited(route)) and person.facts["home.nation"].is_known:
-        assert route.do_now or all(step.start.low and step.start.low > ON for step in awaited(route))
