@@ -5,7 +5,7 @@ Run it after adding or changing a life event or a programme: python -m scripts.r
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from handrail.domain.facts.held import Fact, Facts
@@ -15,12 +15,11 @@ from handrail.domain.routes.journey import Journey, Step
 from handrail.domain.rules.parameters import Source
 from handrail.packs.entitlements import claim_of
 from handrail.packs.pack import Pack
-from scripts.rendering import REFERENCE, plain, say_date, table, united_kingdom
+from handrail.use_cases.checking_pack import weakest
+from scripts.rendering import REFERENCE, every_source, plain, say_date, table, united_kingdom
 
 PAGE = REFERENCE / "coverage.md"
 NATIONS = {"england": "E", "wales": "W", "scotland": "S", "northern_ireland": "NI"}
-SEEN = ("notes", "secondary", "text")
-"""The weakest first."""
 _AMOUNT = {"rules": "worked out", "engine": "estimated", "council": "the council decides", "nobody": "not worked out"}
 
 
@@ -49,9 +48,7 @@ def _lines(pack: Pack) -> Iterator[str]:
 
 def _last_checked(pack: Pack) -> date:
     """The latest day on which anything in the pack was looked at."""
-    rules = (source for rule in pack.rulebook.rules.values() for source in rule.written.sources)
-    figures = (each.source for one in pack.rulebook.parameters.values() for each in one.versions if each.source)
-    return max(source.checked for source in (*rules, *figures) if source.checked)
+    return max(source.checked for source in every_source(pack) if source.checked)
 
 
 def _summary(pack: Pack, on: date) -> Iterator[str]:
@@ -94,8 +91,8 @@ def _of_services(journey: Journey, step: Step) -> Iterator[Source]:
         yield from journey.services[name].sources
 
 
-def _weakest(sources: Iterable[Source]) -> str:
-    return min((source.seen for source in sources), key=SEEN.index, default="none cited")
+def _weakest(sources: Sequence[Source]) -> str:
+    return weakest(sources) if sources else "none cited"
 
 
 def _soonest(days: Iterable[date | None]) -> str:

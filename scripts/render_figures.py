@@ -17,7 +17,7 @@ from handrail.domain.rules.explaining import say_version
 from handrail.domain.rules.parameters import Parameter, Row, Source, Version
 from handrail.domain.rules.types import Kind
 from handrail.packs.pack import Pack
-from scripts.rendering import HOW_SEEN, REFERENCE, cited, plain, say_date, seen, table, united_kingdom
+from scripts.rendering import HOW_SEEN, REFERENCE, cited, every_source, plain, say_date, seen, table, united_kingdom
 
 PAGE = REFERENCE / "figures.md"
 
@@ -54,21 +54,8 @@ def _organisation(parameter: Parameter) -> str:
     return parameter.place.file.split("/")[1]
 
 
-def _every_source(pack: Pack) -> Iterator[Source]:
-    for parameter in pack.rulebook.parameters.values():
-        yield from (version.source for version in parameter.versions if version.source)
-    for rule in pack.rulebook.rules.values():
-        yield from rule.written.sources
-    yield from (source for each in pack.events.organisations.values() for source in each.sources)
-    yield from (source for each in pack.events.services.values() for source in each.sources)
-    for journey in pack.events.journeys.values():
-        for step in journey.steps:
-            yield from step.sources
-            yield from (source for risk in step.risks for source in risk.sources)
-
-
 def _counted(pack: Pack) -> Iterator[str]:
-    counts = Counter(source.seen for source in _every_source(pack))
+    counts = Counter(source.seen for source in every_source(pack))
     yield from table(
         ("seen", "means", "citations"), [(each, words, str(counts[each])) for each, words in HOW_SEEN.items()]
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -25,6 +25,20 @@ HOW_SEEN = {
 def united_kingdom() -> Pack:
     """The pack that the reference pages are about, whatever this installation runs with."""
     return load_pack(UNITED_KINGDOM)
+
+
+def every_source(pack: Pack) -> Iterator[Source]:
+    """Everything that a pack cites."""
+    for parameter in pack.rulebook.parameters.values():
+        yield from (version.source for version in parameter.versions if version.source)
+    for rule in pack.rulebook.rules.values():
+        yield from rule.written.sources
+    yield from (source for each in pack.events.organisations.values() for source in each.sources)
+    yield from (source for each in pack.events.services.values() for source in each.sources)
+    for journey in pack.events.journeys.values():
+        for step in journey.steps:
+            yield from step.sources
+            yield from (source for risk in step.risks for source in risk.sources)
 
 
 def say_date(day: date) -> str:

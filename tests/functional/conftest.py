@@ -122,12 +122,9 @@ def browser() -> Iterator[Browser]:
         launched.close()
 
 
-@pytest.fixture
-def visit(browser: Browser, site: str) -> Iterator[Callable[..., Visit]]:
-    """Start a visit: `visit(width=360)`, `visit(javascript=False)`, `visit(forced_colors=True)`.
-
-    When the test ends, every visit must have kept to our own address, our own policy and an empty console.
-    """
+@contextmanager
+def visits_to(browser: Browser, site: str) -> Iterator[Callable[..., Visit]]:
+    """A way to start visits, each of which must have kept to our own address, our own policy and an empty console."""
     visits: list[Visit] = []
 
     def start(**how: Any) -> Visit:
@@ -138,3 +135,13 @@ def visit(browser: Browser, site: str) -> Iterator[Callable[..., Visit]]:
     for each in visits:
         each.close()
     assert [problem for each in visits for problem in each.problems] == []
+
+
+@pytest.fixture
+def visit(browser: Browser, site: str) -> Iterator[Callable[..., Visit]]:
+    """Start a visit: `visit(width=360)`, `visit(javascript=False)`, `visit(forced_colors=True)`.
+
+    When the test ends, every visit must have kept to our own address, our own policy and an empty console.
+    """
+    with visits_to(browser, site) as start:
+        yield start

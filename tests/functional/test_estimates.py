@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.estimated_pack import a_worker, write_estimated_pack
-from tests.functional.conftest import a_site
+from tests.functional.conftest import a_site, visits_to
 from tests.functional.visits import Visit
 
 STEP = "/route/steps/claim-home-grant"
@@ -44,18 +44,14 @@ def estimating_site(
 @pytest.fixture
 def go(browser: Browser, estimating_site: str) -> Iterator[Start]:
     """Someone at the step of claiming the grant, who has told nothing yet."""
-    visits: list[Visit] = []
+    with visits_to(browser, estimating_site) as visit:
 
-    def start(**how: object) -> Visit:
-        here = Visit(browser, estimating_site, **how)  # type: ignore[arg-type]  # as `visit` takes them
-        visits.append(here)
-        here.open("/moving/start").page.get_by_role("button", name="Begin").click()
-        return here.open(STEP)
+        def start(**how: object) -> Visit:
+            here = visit(**how)
+            here.open("/moving/start").page.get_by_role("button", name="Begin").click()
+            return here.open(STEP)
 
-    yield start
-    for each in visits:
-        each.close()
-    assert [problem for each in visits for problem in each.problems] == []
+        yield start
 
 
 def follow(here: Visit, role: str, name: str) -> None:

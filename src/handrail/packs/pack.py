@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from handrail.domain.facts.mistakes import PackError, Place
 from handrail.domain.facts.vocabulary import Vocabulary
-from handrail.domain.routes.figures_in_words import SLOT, journey_on
+from handrail.domain.routes.figures_in_words import journey_on, said_on
 from handrail.domain.routes.journey import Journey, Urgent
 from handrail.domain.rules.determining import Rulebook
-from handrail.domain.rules.explaining import say_version, version_on
 from handrail.domain.rules.outside import Outside
 from handrail.packs.calculators import load_calculators, same_calculators
 from handrail.packs.entitlements import load_programmes, programme_rules
@@ -63,12 +61,7 @@ class Pack:
 
     def urgent_on(self, on: date) -> tuple[Urgent, ...]:
         """What cannot wait, with the figures in its words as they are on a day."""
-
-        def figure(slot: re.Match[str]) -> str:
-            parameter = self.rulebook.parameters[slot["name"]]
-            return say_version(parameter, version_on(parameter, on))
-
-        return tuple(replace(each, says=SLOT.sub(figure, each.says)) for each in self.urgent)
+        return said_on(self.urgent, self.rulebook.parameters, on)
 
     @property
     def vocabulary(self) -> Vocabulary:

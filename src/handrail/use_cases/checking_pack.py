@@ -105,7 +105,7 @@ def _incomplete(name: str, place: Place, sources: Iterable[Source]) -> Iterator[
 def _sources_of_figures(parameters: Iterable[Parameter], on: date) -> Sources:
     """Of the figures in force on a day. A figure that is over is history, and is not reviewed again."""
     in_force = {parameter.name: version for parameter in parameters for version in _in_force(parameter, on)}
-    seen = Counter(_weakest([version.source] if version.source else []) for version in in_force.values())
+    seen = Counter(weakest([version.source] if version.source else []) for version in in_force.values())
     past = (name for name, version in in_force.items() if version.review_by is not None and version.review_by < on)
     return Sources(seen, tuple(past))
 
@@ -116,11 +116,11 @@ def _in_force(parameter: Parameter, on: date) -> Iterable[Version]:
 
 def _sources_of_rules(rules: Iterable[WrittenRule], on: date) -> Sources:
     rules = list(rules)
-    seen = Counter(_weakest(rule.sources) for rule in rules)
+    seen = Counter(weakest(rule.sources) for rule in rules)
     return Sources(seen, tuple(rule.name for rule in rules if rule.review_by is not None and rule.review_by < on))
 
 
-def _weakest(sources: Iterable[Source]) -> str:
+def weakest(sources: Iterable[Source]) -> str:
     """`text` only where every source was read itself."""
     return max((source.seen for source in sources), key=SEEN.index, default=SEEN[-1])
 

@@ -86,8 +86,7 @@ def estimated_programme(pack: Pack, step: RouteStep) -> str:
     if step.status in (StepStatus.DOES_NOT_APPLY, StepStatus.SKIPPED):
         return ""
     claims = {claim_of(each.id): each.id for each in pack.events.entitlements.values() if each.amount_by == "engine"}
-    programmes = (claims[name] for _, name in step.parts if name in claims)
-    return next((each for each in programmes if any(each in outside.outputs for outside in pack.outside.values())), "")
+    return next((claims[name] for _, name in step.parts if name in claims), "")
 
 
 def show_estimate(

@@ -9,7 +9,7 @@ from handrail.domain.rules.determination import Outcome
 from handrail.domain.rules.determining import Rulebook, Sheet
 from handrail.packs.examples import Example
 from handrail.packs.pack import Pack
-from handrail.use_cases.plan_route import plan_from_written
+from handrail.use_cases.plan_route import Planned, plan_from_written
 from handrail.use_cases.reading_people import Person, read_person
 from handrail.use_cases.trying_examples import plain
 
@@ -40,14 +40,7 @@ def usual_goals(pack: Pack, examples: Iterable[Example]) -> dict[str, Usual]:
 
 def bare_route(pack: Pack, example: Example) -> tuple[object, ...] | None:
     """The steps, dates and money of an example's route, without a reason; None where its facts or marks cannot be read."""
-    route = plan_from_written(
-        pack=pack,
-        events=[example.event],
-        facts=plain(example.facts),
-        marks=plain(example.marks) or None,
-        on=example.on,
-        with_reasons=False,
-    ).route
+    route = _planned(pack, example).route
     if route is None:
         return None
     steps = tuple((step.id, step.status, step.deadline and step.deadline.days) for step in route.steps)
@@ -56,10 +49,18 @@ def bare_route(pack: Pack, example: Example) -> tuple[object, ...] | None:
 
 def usual_route(pack: Pack, example: Example, rules: Iterable[str]) -> Usual | None:
     """What these rules come to for an example's route, with what its done steps make true, unless something is only supposed."""
-    planned = plan_from_written(
-        pack=pack, events=[example.event], facts=plain(example.facts), marks=plain(example.marks) or None, on=example.on
+    return _usual(pack.rulebook, _planned(pack, example).person, rules)
+
+
+def _planned(pack: Pack, example: Example) -> Planned:
+    return plan_from_written(
+        pack=pack,
+        events=[example.event],
+        facts=plain(example.facts),
+        marks=plain(example.marks) or None,
+        on=example.on,
+        with_reasons=False,
     )
-    return _usual(pack.rulebook, planned.person, rules)
 
 
 def _usual(rulebook: Rulebook, person: Person, rules: Iterable[str]) -> Usual | None:

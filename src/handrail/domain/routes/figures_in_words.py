@@ -34,15 +34,19 @@ def words_in(value: object) -> Iterator[str]:
 
 def journey_on(journey: Journey, parameters: Mapping[str, Parameter], on: date) -> Journey:
     """The journey as its words are on a day. One without slots is the same every day."""
+    steps, urgent = said_on((journey.steps, journey.urgent), parameters, on)
+    return (
+        journey if (steps, urgent) == (journey.steps, journey.urgent) else replace(journey, steps=steps, urgent=urgent)
+    )
+
+
+def said_on(value: T, parameters: Mapping[str, Parameter], on: date) -> T:
+    """Part of a journey, or of a pack, with the figures in its words as they are on a day."""
 
     def say(text: str) -> str:
         return SLOT.sub(lambda slot: _figure(parameters[slot["name"]], on), text)
 
-    steps = tuple(_said(step, say) for step in journey.steps)
-    urgent = tuple(_said(each, say) for each in journey.urgent)
-    return (
-        journey if (steps, urgent) == (journey.steps, journey.urgent) else replace(journey, steps=steps, urgent=urgent)
-    )
+    return _said(value, say)
 
 
 def _figure(parameter: Parameter, on: date) -> str:

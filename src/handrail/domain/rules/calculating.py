@@ -8,13 +8,12 @@ from datetime import date
 from itertools import product
 from math import isinf, prod
 
+from handrail.domain.rules.dates import DAYS
 from handrail.domain.rules.intervals import OPEN, Number, Pair
 from handrail.domain.rules.rulebook import Calculator
 
 MOST_ASKED = 256
 """How often a calculator is asked for one answer before that answer is left open."""
-
-_LAST_DAY = date.max.toordinal()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ class Asked:
         if (
             isinf(low)
             or isinf(high)
-            or (self.calculator.arguments[name] == "date" and not 1 <= low <= high <= _LAST_DAY)
+            or (self.calculator.arguments[name] == "date" and not DAYS[0] <= low <= high <= DAYS[1])
         ):
             return None
         low, high = int(low), int(high)

@@ -12,6 +12,7 @@ from typing import cast
 from handrail.domain.facts.vocabulary import NUMBER_LIKE, FactType, Vocabulary
 from handrail.domain.rules.compiling import Function
 from handrail.domain.rules.correlation import Cuts
+from handrail.domain.rules.dates import DAYS
 from handrail.domain.rules.determination import Outcome, outcome_with, outcomes_with
 from handrail.domain.rules.intervals import Gaps
 from handrail.domain.rules.layout import GAPS, Layout, Values
@@ -24,7 +25,7 @@ FEW_VALUES = 12
 """A range of no more whole numbers than this is tried number by number."""
 
 _CALENDAR = {
-    FactType.DATE: (date.min.toordinal(), date.max.toordinal()),
+    FactType.DATE: DAYS,
     FactType.MONTH: (date.min.year * 12, date.max.year * 12 + 11),
 }
 """The first day and the last that there are, and the first month and the last. A stretch without any is no case."""

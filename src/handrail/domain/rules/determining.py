@@ -339,14 +339,11 @@ class Rulebook:
 
     def determine_on(self, rule: str, sheet: Sheet, supposing: Sheet | None = None) -> Determination:
         """As `determine`, for facts already laid out."""
-        found = self._settled(rule, sheet, supposing)
+        found = self.settle_on(rule, sheet, supposing)
         return self._told(rule, supposing if found.assumes and supposing else sheet, found)
 
     def settle_on(self, rule: str, sheet: Sheet, supposing: Sheet | None = None) -> Determination:
         """As `determine_on`, without a word of why, of where it was read, or of what is still needed: much quicker."""
-        return self._settled(rule, sheet, supposing)
-
-    def _settled(self, rule: str, sheet: Sheet, supposing: Sheet | None) -> Determination:
         outcome = self.outcome(rule, sheet)
         status = Status.SETTLED if outcome.is_exact else Status.OPEN
         assumes: tuple[str, ...] = ()

@@ -65,11 +65,6 @@ class Mutant:
         """The figure, rule, constraint, fact or step that was changed, as its author calls it."""
         return self.becomes.name
 
-    @property
-    def is_everywhere(self) -> bool:
-        """It bears on what every fact may be, so on every example."""
-        return isinstance(self.becomes, Constraint | Declaration | Without)
-
 
 def is_hidden(rule: str) -> bool:
     """Constraints and guards are rules under names that no author can write."""
