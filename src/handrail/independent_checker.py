@@ -382,11 +382,11 @@ def described(names: Mapping[str, tuple[str, Yaml]], on: object, given: Mapping[
     return World(names, {**facts, **{name: possible(declared[name]) for name in dormant}})
 
 
-def check_certificate(pack: Path, facts: Mapping[str, object], certificate: Mapping[str, Any]) -> list[str]:
-    """Every reason to reject it. There is none when it proves, of a pack that loads, that nothing unknown can change it."""
+def check_certificate(pack: Path, facts: Yaml, certificate: Yaml, release: str = "") -> list[str]:
+    """Every reason to reject it: none if it proves, of a pack that loads (its `release`, if just read), what it claims."""
     reasons = []
     try:
-        names = load(pack, release := release_of(pack))
+        names = load(pack, release := release or release_of(pack))
         reasons += [f"it is about another release than {release}"] if certificate["release"] != release else []
         is_rule = names.get(goal := certificate["goal"], ("nothing",))[0] in RULES
         reasons += [] if is_rule else [f"{goal} is not a rule of this pack"]
