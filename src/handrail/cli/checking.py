@@ -67,6 +67,7 @@ def _write_check(pack: Pack, found: PackCheck) -> dict[str, object]:
         "mistakes": [str(mistake) for mistake in found.mistakes],
         "sources": {"figures": dict(found.figures.seen), "rules": dict(found.rules.seen)},
         "past_review": {"figures": list(found.figures.past_review), "rules": list(found.rules.past_review)},
+        "past_last_day": {name: last.isoformat() for name, last in found.past_last_day.items()},
         "unread_facts": list(found.unread_facts),
         "only_in_words": list(found.only_in_words),
         "unused": list(found.unused),
@@ -81,6 +82,7 @@ def _show_for_authors(found: PackCheck) -> None:
     console = Console()
     for what, names in (
         ("Past review", (*found.figures.past_review, *found.rules.past_review)),
+        ("Past the last day we know of", [f"{name} ({last})" for name, last in found.past_last_day.items()]),
         ("Warning: no rule, journey or page reads the fact", found.unread_facts),
         ("Shown in words, and read by no rule", found.only_in_words),
         ("Warning: nothing uses", found.unused),

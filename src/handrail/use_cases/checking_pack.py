@@ -48,6 +48,8 @@ class PackCheck:
     unused: tuple[str, ...] = ()
     reading_ages: Mapping[str, float] = field(default_factory=dict)
     """For each page, how old someone must be to read it with ease."""
+    past_last_day: Mapping[str, date] = field(default_factory=dict)
+    """Figures of which no version is in force any more, with the last day of the last: what follows it has to be read, or never will."""
 
 
 def check_pack(pack: Pack, on: date) -> PackCheck:
@@ -62,6 +64,7 @@ def check_pack(pack: Pack, on: date) -> PackCheck:
         only_in_words=tuple(name for name in reach.missed if _is_in(name, words)),
         unused=tuple(name for name in reach.missed if not _is_in(name, words)),
         reading_ages={page.place.file: reading_age(_told_on(page)) for page in pack.events.pages.values()},
+        past_last_day=dict(_past_last_day(pack.rulebook.parameters.values(), on)),
     )
 
 
@@ -108,6 +111,13 @@ def _sources_of_figures(parameters: Iterable[Parameter], on: date) -> Sources:
     seen = Counter(weakest([version.source] if version.source else []) for version in in_force.values())
     past = (name for name, version in in_force.items() if version.review_by is not None and version.review_by < on)
     return Sources(seen, tuple(past))
+
+
+def _past_last_day(parameters: Iterable[Parameter], on: date) -> Iterator[tuple[str, date]]:
+    for parameter in parameters:
+        last = parameter.versions[-1].end
+        if isinstance(last, int) and last < on.toordinal():
+            yield parameter.name, date.fromordinal(last)
 
 
 def _in_force(parameter: Parameter, on: date) -> Iterable[Version]:

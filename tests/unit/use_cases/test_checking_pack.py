@@ -66,6 +66,16 @@ def test_a_figure_past_its_review_is_named_and_one_that_is_over_is_not(tmp_path:
     assert found.figures.total == 2
 
 
+def test_a_figure_past_its_last_day_is_named_with_that_day(tmp_path: Path) -> None:
+    last = date(2026, 11, 21)
+
+    over = look_over(tmp_path / "over", parameters=("value: 100,", f"value: 100, to: {last},"))
+    today = look_over(tmp_path / "today", parameters=("value: 100,", f"value: 100, to: {ON},"))
+
+    assert over.past_last_day == {"fees.limit": last}
+    assert today.past_last_day == {}
+
+
 def test_a_fact_that_nothing_reads_is_warned_of(tmp_path: Path) -> None:
     found = look_over(tmp_path, rules=("pet.exists and pet.is_a_dog", "pet.exists"))
 
