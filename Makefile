@@ -12,7 +12,7 @@ PYTEST := $(BIN)/python -m pytest
 .DEFAULT_GOAL := help
 # The steps stand in order, so that `make -j` does the same thing as `make`.
 .NOTPARALLEL:
-.PHONY: help run test test-slow coverage lint format bench lock dev engine clean
+.PHONY: help run test test-slow coverage lint format bench bench-questions lock dev engine clean
 
 help:
 	@echo "make run         start Handrail at http://127.0.0.1:8000 (another port: make run PORT=8001)"
@@ -23,6 +23,7 @@ help:
 	@echo "make lint        style, types and layers only"
 	@echo "make format      put the code in our format"
 	@echo "make bench       measure speed against the figures we mean to beat (with other engines: PEERS=1 make bench)"
+	@echo "make bench-questions  count the questions that 4,000 invented people are asked until they know; make bench does it too"
 	@echo "make lock        choose versions anew, after a change of dependencies in pyproject.toml"
 	@echo "make clean       remove what was installed and built; the database in var/ stays"
 
@@ -72,6 +73,10 @@ coverage: dev
 bench: dev
 	@if [ -n "$(PEERS)" ]; then $(WITH_PYTHON) scripts.peers; fi
 	@$(BIN)/python -m bench $(if $(PEERS),--peers)
+	@$(BIN)/python -m bench.questions
+
+bench-questions: dev
+	@$(BIN)/python -m bench.questions
 
 lock:
 	@$(WITH_PYTHON) scripts.lock
