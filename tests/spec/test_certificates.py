@@ -42,10 +42,12 @@ def test_the_independent_checker_accepts_every_certificate(example: Example) -> 
 
 
 def flipped_outcome(certificate: Certificate, _facts: dict[str, Any]) -> None:
-    """The opposite, or a penny or a day more."""
+    """The opposite, another choice, or a penny or a day more."""
     outcome = certificate["outcome"]
     if "yes_no" in outcome:
         outcome["yes_no"] = not outcome["yes_no"]
+    elif "choice" in outcome:
+        outcome["choice"] = f"not_{outcome['choice']}"
     elif isinstance(outcome["low"], int):
         certificate["outcome"] = {"low": outcome["low"] + 1, "high": outcome["high"] + 1}
     else:
