@@ -56,7 +56,8 @@ def on_both_sides(goal: str, declaration: Declaration) -> list[object]:
     values = {end for cut in (cuts.values if cuts else ()) for end in (cut - 1, cut)} | set(ORDINARY[declaration.type])
     low, high = LIMITS.get(declaration.type, (declaration.low, declaration.high))
     within = [value for value in sorted(values) if max(declaration.low, low) <= value <= min(declaration.high, high)]
-    return [write_possible(declaration, Ranges.exactly(value)) for value in within]
+    ends = [value for value in (declaration.low, declaration.high) if isinstance(value, int)]
+    return [write_possible(declaration, Ranges.exactly(value)) for value in within or ends]
 
 
 def combinations(goal: str) -> Iterator[Told] | None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from handrail.domain.rules.cases import Machine, Piece
 from handrail.domain.rules.layout import Values
 
-_MOST_PASSES = 4
+_MOST_CUTS = 4
+"""How often one fact is narrowed. It is counted for each fact alone, so that what is told of others never takes its turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,24 +32,22 @@ def narrow(machine: Machine, values: Values, told: AbstractSet[str]) -> tuple[Va
     A constraint rules something out where it speaks of something told, or of one fact alone.
     """
     found: list[Cut] = []
-    touched = set(told)
-    for _ in range(_MOST_PASSES):
-        cut = next(_cuts(machine, values, touched), None)
-        if cut is None:
-            break
+    touched, times = set(told), Counter[str]()
+    while cut := next(_cuts(machine, values, touched, times), None):
         values = machine.with_piece(values, cut.fact, _hull(cut.kept))
         touched.add(cut.fact)
+        times[cut.fact] += 1
         found.append(cut)
     return values, tuple(found)
 
 
-def _cuts(machine: Machine, values: Values, touched: AbstractSet[str]) -> Iterator[Cut]:
-    """Every fact that some undecided constraint narrows."""
+def _cuts(machine: Machine, values: Values, touched: AbstractSet[str], times: Mapping[str, int]) -> Iterator[Cut]:
+    """Every fact that some undecided constraint narrows, but for those that have had their turns."""
     for constraint, facts in machine.facts_of_constraints.items():
         if (len(facts) > 1 and touched.isdisjoint(facts)) or machine.work_out(constraint, values).value != 3:
             continue
         for fact in facts:
-            if not machine.is_known(fact, values):
+            if times[fact] < _MOST_CUTS and not machine.is_known(fact, values):
                 yield from _cut(machine, values, fact, constraint)
 
 
