@@ -265,6 +265,8 @@ class World:
         what, its = self.names.get(name, ("not in the pack", {}))
         if what == "parameter":
             keys, versions = ("value", "low", "high"), self.in_force(name)
+            if not versions and its["type"] not in WORDS:
+                return ranging(its["type"], None, None)  # on a day for which nobody has set it, it may be anything
             return hull(one(its["type"], version[key]) for version in versions for key in keys if key in version)
         if what not in RULES:
             raise ValueError(f"{name} ({what}) cannot be followed")
@@ -284,13 +286,12 @@ class World:
         return hull(possible)
 
     def in_force(self, name: str) -> list[Yaml]:
-        """Every version of a parameter in force on some day of `as_at`. Days before the first do not count."""
+        """Every version of a parameter in force on some day of `as_at`, or none if some day has none. Days before the first do not count."""
         days, versions = self.read(self.as_at), sorted(self.names[name][1]["values"], key=lambda v: str(v["from"]))
         written = [ranging("date", version["from"], version.get("to")) for version in versions]
         spans = [replace(a, high=min(a.high, b.low - 1)) for a, b in pairwise([*written, Range(DATE, ENDLESS + 1, 0)])]
-        if not (days := days & Range(DATE, spans[0].low, ENDLESS)) or not covered(days, spans):
-            raise ValueError(f"{name} is not known on each day on which it may be read")
-        return [version for version, span in zip(versions, spans, strict=True) if span & days]
+        known = (days := days & Range(DATE, spans[0].low, ENDLESS)) and covered(days, spans)
+        return [version for version, span in zip(versions, spans, strict=True) if span & days] if known else []
 
     def over(self, how: str, each: ast.expr, over: ast.comprehension) -> Value:
         """Ask it of each item and, where there may be more, of any number of items of which nothing is known."""

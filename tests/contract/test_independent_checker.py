@@ -1205,7 +1205,7 @@ def test_days_before_the_first_version_do_not_count_unless_there_are_no_others(r
         read(rule, exactly("0.05"), {"purchase.offer_accepted_date": {"between": ["2019-01-01", "2020-01-01"]}}) == []
     )
     (reason,) = read(rule, exactly("0.05"), {"purchase.offer_accepted_date": "2019-12-31"})
-    assert reason == "it cannot be checked: stamp.level is not known on each day on which it may be read"
+    assert reason == "tree: the rules leave it open"
 
 
 def test_a_figure_is_not_known_past_its_last_day(read):
@@ -1214,7 +1214,16 @@ def test_a_figure_is_not_known_past_its_last_day(read):
     assert read(rule, pounds("12"), {"purchase.completion_date": "2026-04-05"}) == []
     for late in ("2026-04-06", {"between": ["2026-04-05", "2026-04-06"]}):
         (reason,) = read(rule, pounds("12"), {"purchase.completion_date": late})
-        assert "stamp.credit is not known on each day" in reason
+        assert reason == "tree: the rules leave it open"
+
+
+def test_a_figure_that_is_not_known_does_not_matter_where_something_else_decides(read):
+    late = {"purchase.completion_date": "2026-04-06", "partner.exists": False}
+    rule = {"as_at": "purchase.completion_date", "when": "partner.exists and purchase.price > stamp.credit"}
+
+    assert read(rule, {"yes_no": False}, late) == []
+    assert read(rule, {"yes_no": True}, {**late, "partner.exists": True}) == ["tree: the rules leave it open"]
+    assert read(rule, {"yes_no": False}, {**late, "partner.exists": True}) == ["tree: the rules leave it open"]
 
 
 def test_a_gap_between_two_versions_is_not_known(read):

@@ -85,13 +85,11 @@ def names_read_by(goal: str) -> Mapping[str, tuple[str, Any]]:
 
 
 def naive(goal: str, told: Told, on: date) -> Any:
-    """None where it would have to read a figure that is not known on that day, though something else decides: it does not follow that."""
+    """None where it counts days with a figure that nobody has set, though something else decides: it has no such days."""
     try:
         return described(names_read_by(goal), on.isoformat(), told).named(goal)
-    except ValueError as error:
-        if "is not known on each day" in str(error):
-            return None
-        raise
+    except OverflowError:
+        return None
 
 
 def without_dormant(sheet: Sheet, told: Told) -> Told:
