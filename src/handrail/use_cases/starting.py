@@ -27,6 +27,8 @@ _SMALL_WORDS = frozenset(
         "been",
         "for",
         "get",
+        "had",
+        "has",
         "getting",
         "have",
         "having",
@@ -36,7 +38,7 @@ _SMALL_WORDS = frozenset(
         "it",
         "my",
     }
-    | {"of", "on", "the", "to", "want", "we", "with"}
+    | {"need", "not", "of", "on", "that", "the", "this", "to", "was", "want", "we", "with"}
 )
 
 

@@ -120,6 +120,8 @@ def because(reasons: Iterable[Reason], hangs_on: Iterable[str], telling: Telling
     says = once(sentence(reason.says) for reason in reasons if reason.kind in ("rule", "deadline") and reason.says)
     facts = once(reason.name for reason in reasons if reason.kind == "fact" and reason.name in telling.facts)
     still = tuple(zip(hangs_on, telling.depends(hangs_on), strict=False))
+    if not (says or facts or still):  # only the law itself decides: a day that has not come, or a figure
+        says = once(sentence(reason.says) for reason in reasons if reason.says)
     if says or facts or still:
         yield Because(says, tuple(telling.answer(fact) for fact in facts), still)
 
@@ -185,7 +187,7 @@ def _deadline(step: RouteStep, deadline: RouteDeadline, telling: Telling) -> Ite
     )
     found = telling.route.circumstances.determinations[deadline.by]
     yield from because(found.because, (), telling)
-    yield from telling.check(found, step.owners or telling.helpers(step))
+    yield from telling.check(found, telling.who_can_say(step))
 
 
 def _note(counted: str, if_missed: str) -> str:
@@ -282,7 +284,7 @@ def cash_blocks(line: CashLine, step: RouteStep, telling: Telling) -> Iterator[B
         origin=Origin(release=telling.release, rule=line.rule),
     )
     if found:
-        yield from telling.check(found, step.owners or telling.helpers(step))
+        yield from telling.check(found, telling.who_can_say(step))
 
 
 def _due(line: CashLine) -> str:
@@ -342,9 +344,7 @@ def _sources(step: RouteStep, telling: Telling) -> Iterator[Block]:
     sources = (*step.sources, *(source for found in conditions if found for source in found.sources))
     yield from citations(sources)
     if any(source.seen != "text" for source in sources):
-        yield Check(
-            telling.names(step.owners or telling.helpers(step)), why_check(sources), Origin(release=telling.release)
-        )
+        yield Check(telling.names(telling.who_can_say(step)), why_check(sources), Origin(release=telling.release))
 
 
 _PARTS: tuple[tuple[str, str, tuple[Tell, ...]], ...] = (
