@@ -20,6 +20,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from scripts import chromium
+from tests.functional.elsewhere import Elsewhere, another_site
 from tests.functional.visits import Visit
 
 HERE = Path(__file__).parent
@@ -49,13 +50,28 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
 
 
 @pytest.fixture(scope="session")
-def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+def other_site() -> Iterator[Elsewhere]:
+    """Where "Exit this page" leads while tests run: to nobody outside this machine."""
+    with another_site() as there:
+        yield there
+
+
+@pytest.fixture
+def elsewhere(other_site: Elsewhere) -> Elsewhere:
+    """The other website, which nobody has asked for anything yet."""
+    other_site.asked.clear()
+    return other_site
+
+
+@pytest.fixture(scope="session")
+def environment(tmp_path_factory: pytest.TempPathFactory, other_site: Elsewhere) -> dict[str, str]:
     """What the site runs with; a test that starts a program with the same shares the site's database."""
     return {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "handrail.config.settings",
         "HANDRAIL_VAR": str(tmp_path_factory.mktemp("var")),
         "HANDRAIL_WORKERS": "1",
+        "HANDRAIL_EXIT_TO": other_site.address,
         "HANDRAIL_RATE_LIMIT": "100000",
         "HANDRAIL_RETURN_CODE_TRIES": "100000",
     }

@@ -9,7 +9,7 @@ import pytest
 
 from tests.functional.visits import Visit
 
-PAGES = ["/", "/accessibility", "/privacy", "/about/sources", "/there-is-no-such-page"]
+PAGES = ["/", "/accessibility", "/privacy", "/privacy/shared-device", "/about/sources", "/there-is-no-such-page"]
 HUNDRED_KB = 100_000
 MOST_PAGES = 60
 
@@ -109,8 +109,13 @@ def test_every_link_from_the_start_leads_to_a_page_without_accessibility_problem
 
 
 def own_links(here: Visit) -> list[str]:
-    """Addresses of this site that the page links to, without the part after the hash."""
-    found = here.page.locator("a[href]").evaluate_all("all => all.map(one => one.getAttribute('href'))")
+    """Addresses of this site that the page links to, without the part after the hash.
+
+    What says that nobody is to follow it on their own account leads away from here: see `test_leaving`.
+    """
+    found = here.page.locator("a[href]:not([rel~=nofollow])").evaluate_all(
+        "all => all.map(one => one.getAttribute('href'))"
+    )
     whole = [urlsplit(urljoin(here.page.url, link)) for link in found]
     ours = [link for link in whole if link.netloc == urlsplit(here.site).netloc]
     return list(dict.fromkeys(link._replace(scheme="", netloc="", fragment="").geturl() for link in ours))

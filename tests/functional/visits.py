@@ -18,13 +18,13 @@ EXPECTED = "Failed to load resource: the server responded with a status of 4"
 
 
 class Visit:
-    """A browser window of one size, and all that went wrong in it."""
+    """A browser window of one size, and all that went wrong in it. Only whoever `leaves_for` another page may ask for it."""
 
     def __init__(
         self, browser: Browser, site: str, *, width: int = 1280, height: int = 900,
-        javascript: bool = True, forced_colors: bool = False,
+        javascript: bool = True, forced_colors: bool = False, leaves_for: str = "",
     ) -> None:  # fmt: skip
-        self.site = site
+        self.site, self.leaves_for = site, leaves_for
         self.problems: list[str] = []
         self.requests: list[Request] = []
         self.context = browser.new_context(
@@ -62,6 +62,8 @@ class Visit:
 
     def _keep_to_our_own_address(self, request: Request) -> None:
         self.requests.append(request)
+        if self.leaves_for == request.url and request.is_navigation_request():
+            return
         if urlsplit(request.url).netloc != urlsplit(self.site).netloc:
             self.problems.append(f"asked someone else for {request.url}")
 
@@ -87,6 +89,10 @@ class Visit:
 
     def scrolls_sideways(self) -> bool:
         return bool(self.page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
+
+    def cookies(self) -> set[str]:
+        """The names of the cookies that this browser keeps, whoever set them."""
+        return {cookie.get("name", "") for cookie in self.context.cookies()}
 
     def bytes_received(self) -> int:
         """What the open page took over the wire, headers and compression included."""

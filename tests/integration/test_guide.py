@@ -94,6 +94,19 @@ def test_who_answers_when_it_cannot_wait_is_told_for_each_nation(client: Client)
     assert "Stop a payment to a thief" in page or "Your bank, on 159" in page
 
 
+def test_nothing_that_cannot_wait_leads_only_to_people_already_named(client: Client):
+    urgent = client.get("/help").content.decode().partition('id="cannot-wait"')[2].partition("</section>")[0]
+    named: set[str] = set()
+
+    for danger in urgent.split("<li>")[1:]:
+        numbers = set(re.findall(r'href="tel:([^"]+)"', danger))
+        assert numbers - named, danger
+        named |= numbers
+
+    assert {"999", "08082000247", "08082082138", "08088004444", "116123", "159", "111"} <= named
+    assert urgent.count("Shelter, or Housing Rights") == 1
+
+
 @pytest.mark.parametrize("words", ["my first home", "buying a flat", "STAMP DUTY", "morgage", "first time buyer"])
 def test_own_words_find_the_life_event(client: Client, words: str):
     page = client.post("/find", {"words": words})
@@ -222,7 +235,7 @@ def test_a_wrong_answer_is_explained_and_nothing_typed_is_lost(started: Client):
 
     page = response.content.decode()
     assert response.status_code == 422
-    assert "Error: How much is the home?" in page
+    assert "<title>Error: A question" in page
     assert 'value="a lot"' in page
     assert 'value="300,000"' in page
     assert 'href="#between_low"' in page
@@ -255,9 +268,10 @@ BUYER = {"has_owned_a_home_answer": "is:yes", "owns_other_homes_answer": "is:no"
 def test_other_buyers_are_told_one_by_one(started: Client):
     assert (
         answer(started, "purchase.other-buyers", answer="more").headers["Location"]
-        == "/route/answers/purchase.other-buyers/1"
+        == "/route/question/purchase.other-buyers/1"
     )
-    started.post("/route/answers/purchase.other-buyers/1", BUYER)
+    response = started.post("/route/question/purchase.other-buyers/1", BUYER)
+    assert response.headers["Location"] == "/route/question/purchase.other-buyers"
     assert contents(started).answers[0].value == {
         "items": [{"has_owned_a_home": True, "owns_other_homes": False}], "complete": "unknown",
     }  # fmt: skip
@@ -285,6 +299,22 @@ def test_a_buyer_can_be_changed_and_taken_off_again(started: Client):
     assert contents(started).answers[0].value == {
         "items": [{"has_owned_a_home": True, "owns_other_homes": True}], "complete": "unknown",
     }  # fmt: skip
+
+
+def test_whoever_changes_a_list_comes_back_to_what_the_change_did(started: Client):
+    at = "/route/answers/purchase.other-buyers"
+
+    led = [
+        started.post(at, {"answer": "more"}).headers["Location"],
+        started.post(f"{at}/1", BUYER).headers["Location"],
+        started.post(f"{at}/2", BUYER).headers["Location"],
+        started.post(f"{at}/2/remove").headers["Location"],
+        started.post(at, {"answer": "all"}).headers["Location"],
+    ]
+
+    assert led == [f"{at}/1", at, at, at, "/route/changes"]
+    assert f'href="{at}/1"' in started.get(at).content.decode()
+    assert f'href="{at}"' in started.get(f"{at}/1").content.decode()
 
 
 def test_no_buyer_is_skipped(started: Client):
@@ -612,7 +642,7 @@ def test_the_print_holds_every_step_to_do(first_home: Client):
 
 PAGES = [
     "/route", "/route/question", "/route/question/purchase.price", "/route/question/purchase.completion-date",
-    "/route/question/purchase.other-buyers", "/route/answers/purchase.other-buyers/1", "/route/where-are-you", "/route/when",
+    "/route/question/purchase.other-buyers", "/route/question/purchase.other-buyers/1", "/route/answers/purchase.other-buyers/1", "/route/where-are-you", "/route/when",
     "/route/answers", "/route/changes", "/route/steps/get-a-survey", "/route/steps/file-the-tax-return", "/route/print", "/route/dates",
 ]  # fmt: skip
 

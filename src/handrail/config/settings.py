@@ -83,6 +83,10 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 # The name of the page that a return link opens in the end.
 RETURN_LEADS_TO = "route"
 
+# --- Leaving in a hurry ----------------------------------------------------------------------------------------------
+# Where "Exit this page" leads: a page of someone else's that shows everyone the same and gives nothing away.
+EXIT_TO = environment.text("EXIT_TO", "https://www.bbc.co.uk/weather")
+
 # --- Who runs this copy: shown to the people who use it --------------------------------------------------------------
 CONTACT = environment.text("CONTACT")
 SOURCE_CODE = environment.text("SOURCE_CODE")

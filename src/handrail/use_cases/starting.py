@@ -88,9 +88,16 @@ def urgent_first(pack: Pack, on: date) -> tuple[Danger, ...]:
 
 
 def urgent_of(pack: Pack, on: date) -> tuple[Danger, ...]:
-    """Every danger that the pack or any journey names, each once."""
+    """Every danger that the pack or any journey names. One that leads only to people named before is left out."""
     of_events = (danger for event in list_events(pack, on) for danger in event.urgent)
-    return once((*_dangers(pack, pack.urgent_on(on)), *of_events))
+    told: list[Danger] = []
+    named: set[str] = set()
+    for danger in (*_dangers(pack, pack.urgent_on(on)), *of_events):
+        reached = {one.phone or one.name for one in danger.call}
+        if not reached <= named:
+            told.append(danger)
+            named |= reached
+    return tuple(told)
 
 
 def _dangers(pack: Pack, urgent: Iterable[Urgent]) -> tuple[Danger, ...]:

@@ -106,6 +106,8 @@ def draw(picture: Picture) -> Drawings:
 
 _WIDE, _FOOT, _LOWEST, _CLIMB, _RAIL_OVER, _HANG = 960, 400, 118, 168, 66, 26
 _WORDS_OVER = 24
+_AROUND = 18
+"""What is left free beside the name of a stretch, on both sides together."""
 
 
 def stairs(picture: Picture) -> Drawing:
@@ -124,16 +126,27 @@ def stairs(picture: Picture) -> Drawing:
 
 
 def _treads(stretches: Sequence[Stretch]) -> Iterator[Box]:
-    """As wide as they have steps, and never too narrow for their name."""
+    """As wide as they have steps, and never too narrow for the longest word of their name."""
     weights = [max(len(stretch.stations), 4) for stretch in stretches]
-    x, whole = 0.0, sum(weights)
-    for rank, (weight, stretch) in enumerate(zip(weights, stretches, strict=True)):
-        width = _WIDE * weight / whole
+    least = _no_more_than(_WIDE, [_longest_word(stretch.title) * BOLD_LETTER + _AROUND for stretch in stretches])
+    x, room, whole = 0.0, _WIDE - sum(least), sum(weights)
+    for rank, (weight, narrow, stretch) in enumerate(zip(weights, least, stretches, strict=True)):
+        width = narrow + room * weight / whole
         height = _LOWEST + _CLIMB * rank / max(len(stretches) - 1, 1)
         yield Box(
             round(x, 1), round(_FOOT - height, 1), round(width, 1), round(height, 1), "done" if stretch.is_done else ""
         )
         x += width
+
+
+def _longest_word(title: str) -> int:
+    return max(map(len, title.split()), default=0)
+
+
+def _no_more_than(whole: float, widths: Sequence[float]) -> list[float]:
+    """These widths, each made narrower alike where all together would not fit."""
+    shrunk = min(1.0, whole / max(sum(widths), 1.0))
+    return [width * shrunk for width in widths]
 
 
 def _dots_over(tread: Box, stretch: Stretch) -> Iterator[Dot]:
@@ -173,7 +186,7 @@ def _hangers(dots: Sequence[Dot]) -> Iterator[Line]:
 
 
 def _tread_label(tread: Box, stretch: Stretch) -> Label:
-    letters = max(int((tread.width - 18) / BOLD_LETTER), 8)
+    letters = max(int((tread.width - _AROUND) / BOLD_LETTER + 0.01), 1)
     return Label(
         tread.x + 10, tread.y + 26, tuple(wrap(stretch.title, letters)), "done" if stretch.is_done else "phase"
     )

@@ -15,7 +15,7 @@ from handrail.use_cases.asking import Asked, ask, ask_next
 from handrail.use_cases.keeping_answers import Kept
 from handrail.use_cases.marking_steps import DayAsked
 from handrail.web.guide.opening import keep, pack, today, with_route
-from handrail.web.guide.thread import ROUTE, Thread
+from handrail.web.guide.thread import Thread
 from handrail.web.redirects import SeeOther, see
 
 
@@ -57,7 +57,7 @@ def show_question(
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_route
-def item(request: HttpRequest, kept: Kept, fact: str, place: int, then: str = ROUTE, step: str = "") -> HttpResponse:
+def item(request: HttpRequest, kept: Kept, fact: str, place: int, then: str, step: str = "") -> HttpResponse:
     """One member of a list."""
     thread = Thread(then, step)
     asked = ask(pack=pack(), contents=kept.contents, fact=fact, on=today())
@@ -84,7 +84,7 @@ def show_item(
 
 @require_POST
 @with_route
-def remove(request: HttpRequest, kept: Kept, fact: str, place: int, then: str = ROUTE, step: str = "") -> HttpResponse:
+def remove(request: HttpRequest, kept: Kept, fact: str, place: int, then: str, step: str = "") -> HttpResponse:
     ask(pack=pack(), contents=kept.contents, fact=fact, on=today())
     keep(kept, answering.remove_item(contents=kept.contents, fact=fact, place=place, on=today()))
     return SeeOther(Thread(then, step).question(fact))

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 ROUTE, CHANGE, ESTIMATE = "question", "changes", "estimate"
+_QUESTIONS = {ROUTE: "ask", CHANGE: "change", ESTIMATE: "ask_for_estimate"}
+_OF_A_LIST = {ROUTE: "", CHANGE: "_to_change", ESTIMATE: "_for_estimate"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,21 +21,20 @@ class Thread:
     @property
     def goes_on(self) -> str:
         """Where to go once a question is answered."""
-        return reverse(self.then, args=[self.step] if self.step else [])
+        return reverse(self.then, args=self._of_step)
 
     def question(self, fact: str) -> str:
         """One question. That of a list is come back to from each of its items."""
-        return reverse("ask_for_estimate", args=[self.step, fact]) if self.step else reverse("ask", args=[fact])
+        return reverse(_QUESTIONS[self.then], args=[*self._of_step, fact])
 
     def item(self, fact: str, place: int) -> str:
         """One item of a list."""
-        return self._of_a_list("item", fact, place)
+        return reverse(f"item{_OF_A_LIST[self.then]}", args=[*self._of_step, fact, place])
 
     def remove(self, fact: str, place: int) -> str:
         """Taking an item off a list."""
-        return self._of_a_list("remove_item", fact, place)
+        return reverse(f"remove_item{_OF_A_LIST[self.then]}", args=[*self._of_step, fact, place])
 
-    def _of_a_list(self, page: str, fact: str, place: int) -> str:
-        if self.step:
-            return reverse(f"{page}_for_estimate", args=[self.step, fact, place])
-        return reverse(page, args=[fact, place])
+    @property
+    def _of_step(self) -> list[str]:
+        return [self.step] if self.step else []

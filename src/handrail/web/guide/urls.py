@@ -6,8 +6,9 @@ from django.urls import path
 
 from handrail.web.guide import addresses as addresses
 from handrail.web.guide import answers, ends, estimates, questions, route, start, steps
+from handrail.web.guide.thread import CHANGE, ESTIMATE, ROUTE
 
-FOR_ESTIMATE = {"then": "estimate"}
+FOR_ROUTE, FOR_CHANGE, FOR_ESTIMATE = ({"then": then} for then in (ROUTE, CHANGE, ESTIMATE))
 
 urlpatterns = [
     path("", start.home, name="home"),
@@ -22,11 +23,13 @@ urlpatterns = [
     path("route/where-are-you", questions.where_are_you, name="where_are_you"),
     path("route/when", questions.when, name="when"),
     path("route/question", questions.next_best, name="question"),
-    path("route/question/<name:fact>", questions.one, {"then": "question"}, name="ask"),
+    path("route/question/<name:fact>", questions.one, FOR_ROUTE, name="ask"),
+    path("route/question/<name:fact>/<int:place>", questions.item, FOR_ROUTE, name="item"),
+    path("route/question/<name:fact>/<int:place>/remove", questions.remove, FOR_ROUTE, name="remove_item"),
     path("route/answers", answers.check, name="answers"),
-    path("route/answers/<name:fact>", questions.one, {"then": "changes"}, name="change"),
-    path("route/answers/<name:fact>/<int:place>", questions.item, name="item"),
-    path("route/answers/<name:fact>/<int:place>/remove", questions.remove, name="remove_item"),
+    path("route/answers/<name:fact>", questions.one, FOR_CHANGE, name="change"),
+    path("route/answers/<name:fact>/<int:place>", questions.item, FOR_CHANGE, name="item_to_change"),
+    path("route/answers/<name:fact>/<int:place>/remove", questions.remove, FOR_CHANGE, name="remove_item_to_change"),
     path("route/changes", answers.changes, name="changes"),
     path("route/know-first", questions.know_first, name="know_first"),
     path("route/steps/<name:step>", steps.show, name="step"),

@@ -12,5 +12,6 @@ urlpatterns = [
     path("erase", views.erase, name="erase"),
     path("erased", views.done, {"what": "erased"}, name="erased"),
     path("leave", views.leave, name="leave"),
+    path("exit", views.exit_this_page, name="exit"),
     path("left", views.done, {"what": "left"}, name="left"),
 ]

@@ -17,7 +17,7 @@ from handrail.web.kept import cookie
 from handrail.web.kept.hidden import Hidden
 from handrail.web.kept.middleware import linked_code
 from handrail.web.rate_limit import seconds_to_wait
-from handrail.web.redirects import see
+from handrail.web.redirects import SeeOther, see
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -102,6 +102,29 @@ def erase(request: HttpRequest) -> HttpResponse:
 def leave(request: HttpRequest) -> HttpResponse:
     """Forget the route in this browser. It stays where it is, for whoever has the code."""
     return gone(request, "left")
+
+
+@require_safe
+def exit_this_page(request: HttpRequest) -> HttpResponse:
+    """Leave for another site in one step, and forget the route in this browser. A link, so that it needs no JavaScript.
+
+    It reads nothing and waits for nothing: someone may be coming into the room.
+    """
+    response = SeeOther(settings.EXIT_TO)
+    if is_followed_here(request):
+        cookie.forget_at_once(response)
+    return response
+
+
+def is_followed_here(request: HttpRequest) -> bool:
+    """Whether a person follows our own link. A picture or a link on another site can make nobody forget their route.
+
+    Browsers too old to say so are believed: to forget once too often is the lesser harm.
+    """
+    said = request.headers
+    return said.get("Sec-Fetch-Site", "same-origin") in {"same-origin", "none"} and (
+        said.get("Sec-Fetch-Dest", "document") == "document"
+    )
 
 
 def gone(request: HttpRequest, page: str) -> HttpResponse:

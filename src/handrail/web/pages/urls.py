@@ -9,5 +9,6 @@ from handrail.web.pages.views import page
 urlpatterns = [
     path("accessibility", page, {"name": "accessibility"}, name="accessibility"),
     path("privacy", page, {"name": "privacy"}, name="privacy"),
+    path("privacy/shared-device", page, {"name": "shared_device"}, name="shared_device"),
     path("about/sources", page, {"name": "sources"}, name="sources"),
 ]

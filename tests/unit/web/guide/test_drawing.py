@@ -11,7 +11,7 @@ from hypothesis import strategies as some
 
 from handrail.domain.content.about_a_route import DeadlineLine, Place
 from handrail.domain.content.picture import Picture, Station, Stretch
-from handrail.web.guide.drawing import LETTER, Drawing, Label, draw
+from handrail.web.guide.drawing import BOLD_LETTER, LETTER, Drawing, Label, draw
 
 ON = date(2026, 11, 22)
 DRAWN = (Place.DONE, Place.NOW, Place.NEXT, Place.LATER, Place.MAYBE)
@@ -86,6 +86,34 @@ def test_where_the_person_is_stays_on_the_paper_and_off_the_rail(stretches: list
         assert left + width <= stairs.width + 1
         assert label.y >= stairs.top + 12
         assert all(dot.y - dot.r > foot for dot in stairs.dots if left <= dot.x <= left + width)
+
+
+NAMES = (
+    "Move in",
+    "Find a home and agree a price",
+    "Their home, money and belongings",
+    "Get what your employer owes you",
+    "Early on: care and help with costs",
+    "Afterwards",
+)
+
+
+@given(some.lists(some.tuples(some.sampled_from(NAMES), some.integers(1, 16)), min_size=1, max_size=8))
+def test_the_name_of_a_stretch_stays_on_its_tread_with_no_word_cut(stretches: list[tuple[str, int]]):
+    """Also where it has few steps, beside others that have many."""
+    built = tuple(
+        Stretch(name, tuple(Station(f"{rank}_{each}", "A step", Place.LATER) for each in range(steps)))
+        for rank, (name, steps) in enumerate(stretches)
+    )
+    stairs = draw(Picture(built, (), ON, None, None, "In words.")).stairs
+    names = [label for label in stairs.labels if label.kind == "phase"]
+
+    assert [" ".join(label.lines) for label in names] == [name for name, _ in stretches]
+    for tread, label in zip(stairs.boxes, names, strict=True):
+        assert label.x >= tread.x
+        assert label.x + BOLD_LETTER * max(map(len, label.lines)) <= tread.x + tread.width
+        assert label.y + 19 * (len(label.lines) - 1) < tread.y + tread.height
+    assert stairs.boxes[-1].x + stairs.boxes[-1].width == pytest.approx(stairs.width, abs=1)
 
 
 def test_the_rail_is_solid_as_far_as_all_is_done():
