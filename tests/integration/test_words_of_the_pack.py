@@ -166,7 +166,9 @@ def test_no_step_is_without_someone_who_does_it_and_a_source():
     assert [
         (event, step.id)
         for event, step in steps
-        if not (step.sources or step.service or any(rules[name].written.sources for name in step.only_if))
+        if not (
+            step.sources or step.service or any(rules[name].written.sources for name in (*step.only_if, *step.unless))
+        )
     ] == []
 
 
