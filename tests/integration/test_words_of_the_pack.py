@@ -77,6 +77,7 @@ def test_every_word_is_in_the_dictionary_or_in_our_own_list():
 
 SUMS_IN_WORDS = {"£2", "£8", "£1", "£1.25", "£500"}
 PAST_YEARS = {"£123", "£125"}
+ASKED_IN_WORDS = {"£26,500", "£30,600", "£34,500", "£38,600"}  # limits by home that only the question knows
 """How something is counted, not how much it is: the rules count so too, in figures of their own."""
 
 
@@ -103,7 +104,7 @@ def test_an_amount_in_words_is_a_figure_of_the_law():
     assert {
         each
         for each in said
-        if each[1] not in SUMS_IN_WORDS | PAST_YEARS and amount(each[1]) not in figures_of_the_law()
+        if each[1] not in SUMS_IN_WORDS | PAST_YEARS | ASKED_IN_WORDS and amount(each[1]) not in figures_of_the_law()
     } == set()
 
 
