@@ -61,8 +61,9 @@ def wrong_release(certificate: Certificate, _facts: dict[str, Any]) -> None:
 
 def narrowed_fact(certificate: Certificate, facts: dict[str, Any]) -> None:
     """It claims to know what nobody said."""
-    told = {"purchase.is_leasehold": True} if "purchase.is_leasehold" not in facts else {"purchase.deposit": 1}
-    certificate["facts"] = {**certificate["facts"], **told}
+    claims = {"purchase.is_leasehold": True, "purchase.needs_mortgage": True, "you.cannot_pay_bills": True}
+    name = next(name for name in claims if name not in facts)
+    certificate["facts"] = {**certificate["facts"], name: claims[name]}
 
 
 def forgotten_fact(certificate: Certificate, _facts: dict[str, Any]) -> None:

@@ -105,6 +105,7 @@ def draw(picture: Picture) -> Drawings:
 # -- stairs, for wide screens --------------------------------------------------------------------------------------
 
 _WIDE, _FOOT, _LOWEST, _CLIMB, _RAIL_OVER, _HANG = 960, 400, 118, 168, 66, 26
+_MOST_LINES = 4
 _WORDS_OVER = 24
 _AROUND = 18
 """What is left free beside the name of a stretch, on both sides together."""
@@ -126,9 +127,9 @@ def stairs(picture: Picture) -> Drawing:
 
 
 def _treads(stretches: Sequence[Stretch]) -> Iterator[Box]:
-    """As wide as they have steps, and never too narrow for the longest word of their name."""
+    """As wide as they have steps, and never too narrow for their name: its longest word, and the lines there is height for."""
     weights = [max(len(stretch.stations), 4) for stretch in stretches]
-    least = _no_more_than(_WIDE, [_longest_word(stretch.title) * BOLD_LETTER + _AROUND for stretch in stretches])
+    least = _no_more_than(_WIDE, [_fewest_letters(stretch.title) * BOLD_LETTER + _AROUND for stretch in stretches])
     x, room, whole = 0.0, _WIDE - sum(least), sum(weights)
     for rank, (weight, narrow, stretch) in enumerate(zip(weights, least, stretches, strict=True)):
         width = narrow + room * weight / whole
@@ -139,8 +140,12 @@ def _treads(stretches: Sequence[Stretch]) -> Iterator[Box]:
         x += width
 
 
-def _longest_word(title: str) -> int:
-    return max(map(len, title.split()), default=0)
+def _fewest_letters(title: str) -> int:
+    """How many letters a line of the name needs, so that no word is cut and the lowest tread is high enough for it."""
+    longest = max(map(len, title.split()), default=0)
+    return next(
+        letters for letters in range(longest, len(title) + 1) if len(wrap(title, max(letters, 1))) <= _MOST_LINES
+    )
 
 
 def _no_more_than(whole: float, widths: Sequence[float]) -> list[float]:
