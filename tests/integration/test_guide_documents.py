@@ -45,7 +45,16 @@ def telling_of(contents: Contents, on: date) -> Telling:
     return route_of(pack=PACK, contents=contents, on=on).telling
 
 
-@pytest.fixture(params=range(len(EXAMPLES)), ids=[example.identifier for example in EXAMPLES])
+EVERY = 3
+"""One person in so many in `make test`, and all of them in `make test-slow`."""
+
+
+@pytest.fixture(
+    params=[
+        pytest.param(number, id=example.identifier, marks=[] if number % EVERY == 0 else pytest.mark.slow)
+        for number, example in enumerate(EXAMPLES)
+    ]
+)
 def telling(request: pytest.FixtureRequest) -> Telling:
     return telling_of_example(request.param)
 
