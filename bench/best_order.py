@@ -9,6 +9,7 @@ from collections.abc import Callable
 from math import prod
 from statistics import mean
 
+from bench.inventing_people import Said, told_on
 from handrail.domain.facts.held import Fact
 from handrail.domain.facts.possible import Among
 from handrail.domain.facts.vocabulary import Declaration, FactType
@@ -35,19 +36,19 @@ class Policies:
     def __init__(self, rulebook: Rulebook, goal: str) -> None:
         self.rulebook, self.goal = rulebook, goal
         self.reads = tuple(rulebook.reads(goal))
-        self._best: dict[frozenset[object], float] = {}
-        self._ours: dict[frozenset[object], float] = {}
+        self._best: dict[Said, float] = {}
+        self._ours: dict[Said, float] = {}
 
     def ours(self, sheet: Sheet) -> float:
         """The mean number of questions from here in the order that people are asked in."""
-        if (told := _told(sheet)) not in self._ours:
+        if (told := told_on(sheet)) not in self._ours:
             fact = next_question(self.rulebook, [self.goal], sheet).fact
             self._ours[told] = 0.0 if fact is None else 1 + self._after(fact, sheet, self.ours)
         return self._ours[told]
 
     def best(self, sheet: Sheet) -> float:
         """The least mean number of questions from here that any order can reach."""
-        if (told := _told(sheet)) not in self._best:
+        if (told := told_on(sheet)) not in self._best:
             asked = [] if self._is_over(sheet) else [each for each in self.reads if self._can_be_asked(each, sheet)]
             self._best[told] = min((1 + self._after(fact, sheet, self.best) for fact in asked), default=0.0)
         return self._best[told]
@@ -63,7 +64,3 @@ class Policies:
         values = _values(self.rulebook.vocabulary.facts[fact])
         told = [self.rulebook.changed(sheet, Fact(fact, Among(frozenset({value})))) for value in values]
         return mean(cost(after) for after in told if not self.rulebook.broken_constraints(after))
-
-
-def _told(sheet: Sheet) -> frozenset[object]:
-    return frozenset((name, held[0].possible) for name, held in sheet.facts.by_name.items())

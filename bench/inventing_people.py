@@ -11,14 +11,20 @@ from dataclasses import dataclass
 from datetime import date
 from random import Random
 
-from handrail.domain.facts.held import Fact
+from handrail.domain.facts.held import Fact, Facts
 from handrail.domain.facts.possible import YES, Among, Items, Possible, Ranges
 from handrail.domain.facts.reading import write_possible
 from handrail.domain.facts.vocabulary import Declaration, FactType
 from handrail.domain.rules.determining import Rulebook, Sheet
 from handrail.domain.rules.screening import Array, Column, Members
 from handrail.domain.rules.worlds import possible_worlds
-from handrail.use_cases.reading_people import read_person
+
+Said = frozenset[tuple[str, str]]
+
+
+def told_on(sheet: Sheet) -> Said:
+    """What was said, in a form by which people who have said the same are known."""
+    return frozenset((name, repr(held[0].possible)) for name, held in sheet.facts.by_name.items())
 
 
 @dataclass(frozen=True)
@@ -37,9 +43,7 @@ class InventedPerson:
 
 def invent(rulebook: Rulebook, names: Iterable[str], on: date, random: Random) -> dict[str, object]:
     """Someone of whom all these facts are known, as far as they make sense for them, in the outside form."""
-    empty = read_person(rulebook, {}, on).sheet
-    assert empty is not None
-    person, sheet = InventedPerson(rulebook, random), empty
+    person, sheet = InventedPerson(rulebook, random), rulebook.sheet(Facts(), on)
     for name in names:
         declaration = rulebook.vocabulary.facts[name]
         if declaration.type is FactType.TEXT or not rulebook.is_asked(name, sheet):

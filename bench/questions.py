@@ -17,8 +17,8 @@ from pathlib import Path
 from random import Random
 
 from bench.best_order import Policies, small_enough
-from bench.inventing_people import InventedPerson
-from handrail.domain.facts.held import Fact, Standing
+from bench.inventing_people import InventedPerson, Said, told_on
+from handrail.domain.facts.held import Fact, Facts, Standing
 from handrail.domain.facts.possible import Among
 from handrail.domain.facts.vocabulary import FactType
 from handrail.domain.routes.asking import Question, next_question
@@ -26,7 +26,6 @@ from handrail.domain.rules.determining import Rulebook, Sheet
 from handrail.packs.installed import installed_pack
 from handrail.packs.pack import Pack
 from handrail.use_cases.next_best import goals_of
-from handrail.use_cases.reading_people import read_person
 
 RESULTS = Path(__file__).parent / "questions.md"
 ON, SEED, PEOPLE = date(2026, 11, 22), 20261122, 4000
@@ -49,10 +48,10 @@ class Asker:
     rulebook: Rulebook
     goals: Sequence[str]
     first: Sequence[str] = ()
-    _kept: dict[frozenset[tuple[str, str]], Question] = field(default_factory=dict)
+    _kept: dict[Said, Question] = field(default_factory=dict)
 
     def next(self, sheet: Sheet) -> Question:
-        told = frozenset((name, repr(held[0].possible)) for name, held in sheet.facts.by_name.items())
+        told = told_on(sheet)
         if told not in self._kept:
             question = next_question(self.rulebook, self.goals, sheet, first=self.first)
             if len(told) > 4:
@@ -62,7 +61,7 @@ class Asker:
 
     def walk(self, seed: int, known: Iterable[str]) -> Walk:
         """Ask one person until nothing is left to ask. What is known beforehand is not counted."""
-        person, sheet = InventedPerson(self.rulebook, Random(seed)), _empty(self.rulebook)
+        person, sheet = InventedPerson(self.rulebook, Random(seed)), self.rulebook.sheet(Facts(), ON)
         for name in known:
             if self.rulebook.is_asked(name, sheet, surely=True):
                 sheet = _answered(self.rulebook, person, name, sheet)
@@ -71,12 +70,6 @@ class Asker:
             sheet = _answered(self.rulebook, person, question.fact, sheet)
             asked += 1
         return Walk(asked, {goal: _outcome(self.rulebook, goal, sheet) for goal in self.goals})
-
-
-def _empty(rulebook: Rulebook) -> Sheet:
-    sheet = read_person(rulebook, {}, ON).sheet
-    assert sheet is not None
-    return sheet
 
 
 def _answered(rulebook: Rulebook, person: InventedPerson, name: str, sheet: Sheet) -> Sheet:
@@ -115,11 +108,11 @@ def beforehand(rulebook: Rulebook) -> list[str]:
 # -- what was found --------------------------------------------------------------------------------------------------
 
 
-def counted(walks: Sequence[Walk], goals: Sequence[str]) -> str:
-    """Questions of those for whom each programme came out yes, no, or cannot be settled by any answer."""
+def counted(walks: Sequence[Walk]) -> str:
+    """Questions of those for whom their one programme came out yes, no, or cannot be settled by any answer."""
     parts = []
     for outcome in ("yes", "no", "open"):
-        asked = [walk.questions for walk in walks if {walk.outcomes[goal] for goal in goals} == {outcome}]
+        asked = [walk.questions for walk in walks if outcome in walk.outcomes.values()]
         parts.append(f"{statistics.mean(asked):.1f} ({len(asked):,})" if asked else "nobody")
     return " | ".join(parts)
 
@@ -136,12 +129,8 @@ def one_by_one(rulebook: Rulebook, people: int) -> Iterator[str]:
         everyone: list[Walk] = []
         for place, goal in enumerate(goals):
             asker = Asker(rulebook, [goal])
-            everyone += [
-                Walk(walk.questions, {"it": walk.outcomes[goal]})
-                for seed in range(place, people, len(goals))
-                for walk in [asker.walk(SEED + seed, known)]
-            ]
-        yield f"| {label} | {len(everyone):,} | {spread(everyone)} | {counted(everyone, ['it'])} |"
+            everyone += [asker.walk(SEED + seed, known) for seed in range(place, people, len(goals))]
+        yield f"| {label} | {len(everyone):,} | {spread(everyone)} | {counted(everyone)} |"
 
 
 def all_at_once(rulebook: Rulebook, goals: Sequence[str], first: Sequence[str], seconds: float) -> Iterator[str]:
@@ -169,7 +158,8 @@ def beside_the_best(rulebook: Rulebook) -> Iterator[str]:
     for goal in programmes(rulebook):
         if small_enough(rulebook, goal):
             policies = Policies(rulebook, goal)
-            ours, best = policies.ours(_empty(rulebook)), policies.best(_empty(rulebook))
+            nothing_said = rulebook.sheet(Facts(), ON)
+            ours, best = policies.ours(nothing_said), policies.best(nothing_said)
             yield f"| {goal} | {ours:.2f} | {best:.2f} | {ours / best - 1 if best else 0:.0%} |"
 
 

@@ -62,9 +62,13 @@ def _nations(pack: Pack) -> dict[str, str]:
 
 
 def _nation_of(example: Example, pack: Pack) -> str:
+    """The nation of the person's journey, or the one nation they tell of."""
     journey = pack.events.journeys.get(example.event)
-    told = example.facts.get(journey.nation) if journey else None
-    return told if isinstance(told, str) and told in _nations(pack) else ELSEWHERE
+    told = {fact: value for fact, value in example.facts.items() if isinstance(value, str) and value in _nations(pack)}
+    if journey and journey.nation in told:
+        return str(told[journey.nation])
+    nations = {str(value) for fact, value in told.items() if fact.endswith(".nation")}
+    return nations.pop() if len(nations) == 1 else ELSEWHERE
 
 
 def _index(pack: Pack, by_nation: Mapping[str, list[Example]]) -> Iterator[str]:

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import os
 from datetime import date
-from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from handrail.domain.facts.reading import read_facts
-from handrail.domain.rules.determination import Outcome
-from handrail.packs.installed import installed_pack
+from tests.spec.searching import Told, comes_to, searching, settled
 
 pytestmark = pytest.mark.property
-ON = date(2026, 11, 20)
 EXAMPLES = int(os.environ.get("HANDRAIL_EXAMPLES", "150"))
-searching = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+search = searching(EXAMPLES)
 
 LIMITS = (50_000, 89_000, 250_000, 322_000, 450_000, 473_000)
 PENCE = st.integers(0, 100_000_000) | st.sampled_from(LIMITS).flatmap(
@@ -25,7 +21,6 @@ PENCE = st.integers(0, 100_000_000) | st.sampled_from(LIMITS).flatmap(
 )
 YES_NO = st.booleans()
 SCOTTISH = ("scottish_home", "scottish_furniture", "scottish_other_land", "scottish_movables")
-Told = dict[str, Any]
 
 
 @st.composite
@@ -50,23 +45,7 @@ def families(draw: st.DrawFn) -> Told:
     return told | {f"deceased.{part}": draw(PENCE) / 100 for part in parts}
 
 
-def comes_to(goal: str, told: Told) -> Outcome:
-    """What the goal comes to, without its reasons."""
-    rulebook = installed_pack().rulebook
-    facts, errors = read_facts(told, rulebook.vocabulary)
-    assert not errors
-    return rulebook.outcome(goal, rulebook.sheet(facts, ON))
-
-
-def settled(goal: str, told: Told) -> int:
-    """The settled number, day or pence."""
-    outcome = comes_to(goal, told)
-    assert outcome.is_exact
-    assert isinstance(outcome.value, tuple)
-    return int(outcome.value[0])
-
-
-@searching
+@search
 @given(families())
 def test_what_a_spouse_and_others_inherit_is_the_whole_estate(told: Told) -> None:
     share, rest = settled("who_inherits.spouse_share", told), settled("who_inherits.rest", told)
@@ -76,7 +55,7 @@ def test_what_a_spouse_and_others_inherit_is_the_whole_estate(told: Told) -> Non
     assert rest >= 0
 
 
-@searching
+@search
 @given(families(), st.data())
 def test_a_larger_estate_never_gives_a_spouse_less(told: Told, data: st.DataObject) -> None:
     part = data.draw(st.sampled_from(sorted(name for name in told if isinstance(told[name], float))))
@@ -85,7 +64,7 @@ def test_a_larger_estate_never_gives_a_spouse_less(told: Told, data: st.DataObje
     assert settled("who_inherits.spouse_share", told) <= settled("who_inherits.spouse_share", larger)
 
 
-@searching
+@search
 @given(families(), st.data())
 def test_what_is_told_in_part_never_shuts_out_the_truth(told: Told, data: st.DataObject) -> None:
     hidden = data.draw(st.sets(st.sampled_from(sorted(told)), max_size=3))
@@ -100,7 +79,7 @@ def test_what_is_told_in_part_never_shuts_out_the_truth(told: Told, data: st.Dat
 BORN = st.dates(date(1953, 12, 6), date(1990, 1, 1)) | st.dates(date(1960, 3, 1), date(1961, 4, 1))
 
 
-@searching
+@search
 @given(BORN, BORN)
 def test_whoever_is_born_later_never_reaches_state_pension_age_sooner(one: date, other: date) -> None:
     first, second = sorted([one, other])
@@ -110,7 +89,7 @@ def test_whoever_is_born_later_never_reaches_state_pension_age_sooner(one: date,
     )
 
 
-@searching
+@search
 @given(st.integers(0, 300), st.integers(0, 59), PENCE, YES_NO, st.integers(0, 31), PENCE)
 def test_whoever_is_paid_more_is_never_owed_more(
     hours: int, minutes: int, pence: int, is_young: bool, days: int, charge: int

@@ -4,25 +4,20 @@ from __future__ import annotations
 
 import os
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from handrail.domain.facts.reading import read_facts
-from handrail.domain.rules.determination import Outcome
-from handrail.packs.installed import installed_pack
+from tests.spec.searching import Told, comes_to, searching, settled
 
 pytestmark = pytest.mark.property
-ON = date(2026, 11, 20)
 EXAMPLES = int(os.environ.get("HANDRAIL_EXAMPLES", "150"))
-searching = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+search = searching(EXAMPLES)
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 FLAT_RATES = (11875, 12325)
 PENCE = st.integers(0, 60000) | st.sampled_from([12499, 12500, 15405, 15406])
-Told = dict[str, Any]
 
 
 @st.composite
@@ -50,34 +45,18 @@ def spells(draw: st.DrawFn) -> Told:
     return told
 
 
-def comes_to(goal: str, told: Told) -> Outcome:
-    """What the goal comes to, without its reasons."""
-    rulebook = installed_pack().rulebook
-    facts, errors = read_facts(told, rulebook.vocabulary)
-    assert not errors
-    return rulebook.outcome(f"statutory_sick_pay.{goal}", rulebook.sheet(facts, ON))
-
-
-def settled(goal: str, told: Told) -> int:
-    """The settled number, or pence."""
-    outcome = comes_to(goal, told)
-    assert outcome.is_exact
-    assert isinstance(outcome.value, tuple)
-    return int(outcome.value[0])
-
-
-@searching
+@search
 @given(spells())
 def test_it_is_never_more_than_28_weeks_or_than_its_days_at_the_flat_rate(told: Told) -> None:
     in_a_week = sum(told[f"sickness.works_{day}"] for day in DAYS)
-    paid = settled("paid_days", told)
+    paid = settled("statutory_sick_pay.paid_days", told)
 
     assert paid <= 28 * in_a_week
     weeks_touched = paid // max(in_a_week, 1) + 2
-    assert settled("total", told) * in_a_week <= paid * max(FLAT_RATES) + weeks_touched * in_a_week
+    assert settled("statutory_sick_pay.total", told) * in_a_week <= paid * max(FLAT_RATES) + weeks_touched * in_a_week
 
 
-@searching
+@search
 @given(spells(), PENCE)
 def test_whoever_earns_more_never_gets_less(told: Told, pence: int) -> None:
     # An earlier time is left out: whoever earned too little then has more of the 28 weeks left.
@@ -87,26 +66,28 @@ def test_whoever_earns_more_never_gets_less(told: Told, pence: int) -> None:
     }
     less, more = sorted([told["sickness.average_week_pay"], pence / 100])
 
-    assert settled("total", {**told, "sickness.average_week_pay": less}) <= settled(
-        "total", {**told, "sickness.average_week_pay": more}
+    assert settled("statutory_sick_pay.total", {**told, "sickness.average_week_pay": less}) <= settled(
+        "statutory_sick_pay.total", {**told, "sickness.average_week_pay": more}
     )
 
 
-@searching
+@search
 @given(spells())
 def test_a_longer_sickness_never_brings_less(told: Told) -> None:
     longer = (date.fromisoformat(told["sickness.last_day"]) + timedelta(1)).isoformat()
 
-    assert settled("total", told) <= settled("total", {**told, "sickness.last_day": longer})
+    assert settled("statutory_sick_pay.total", told) <= settled(
+        "statutory_sick_pay.total", {**told, "sickness.last_day": longer}
+    )
 
 
-@searching
+@search
 @given(spells(), st.data())
 def test_what_is_told_in_part_never_shuts_out_the_truth(told: Told, data: st.DataObject) -> None:
     hidden = data.draw(st.sets(st.sampled_from(sorted(told)), max_size=4))
     partly = {name: value for name, value in told.items() if name not in hidden}
 
-    for goal in ("total", "amount", "paid_days"):
+    for goal in ("statutory_sick_pay.total", "statutory_sick_pay.amount", "statutory_sick_pay.paid_days"):
         known, truth = comes_to(goal, partly).value, settled(goal, told)
         assert isinstance(known, tuple)
         assert known[0] <= truth <= known[1]

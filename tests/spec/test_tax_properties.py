@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import os
 from datetime import date
-from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from handrail.domain.facts.reading import read_facts
-from handrail.domain.rules.determination import Outcome
-from handrail.packs.installed import installed_pack
+from tests.spec.searching import Told, comes_to, searching
 
 pytestmark = pytest.mark.property
-ON = date(2026, 11, 20)
 TAX, FIRST = "property_transaction_tax", "first_time_buyer"
 EXAMPLES = int(os.environ.get("HANDRAIL_EXAMPLES", "1000"))
-searching = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+search = searching(EXAMPLES)
 
 EDGES = (40_000, 125_000, 145_000, 175_000, 180_000, 225_000, 250_000, 300_000, 325_000, 400_000, 500_000, 925_000)
 PENCE = st.integers(100, 200_000_000) | st.sampled_from(EDGES).flatmap(
@@ -29,7 +25,6 @@ BUYERS = st.lists(
     st.fixed_dictionaries({"has_owned_a_home": YES_NO, "owns_other_homes": YES_NO, "is_uk_resident": YES_NO}),
     max_size=2,
 )
-Told = dict[str, Any]
 
 
 @st.composite
@@ -51,14 +46,6 @@ def purchases(draw: st.DrawFn) -> Told:
     return told
 
 
-def comes_to(goal: str, told: Told) -> Outcome:
-    """What the goal comes to, without its reasons."""
-    rulebook = installed_pack().rulebook
-    facts, errors = read_facts(told, rulebook.vocabulary)
-    assert not errors
-    return rulebook.outcome(goal, rulebook.sheet(facts, ON))
-
-
 def tax(told: Told) -> float:
     """The settled tax, in pence."""
     outcome = comes_to(TAX, told)
@@ -67,7 +54,7 @@ def tax(told: Told) -> float:
     return outcome.value[0]
 
 
-@searching
+@search
 @given(purchases(), PENCE)
 def test_a_dearer_home_never_costs_less_tax(told: Told, pence: int) -> None:
     cheaper, dearer = sorted([told["purchase.price"], pence / 100])
@@ -75,7 +62,7 @@ def test_a_dearer_home_never_costs_less_tax(told: Told, pence: int) -> None:
     assert tax({**told, "purchase.price": cheaper}) <= tax({**told, "purchase.price": dearer})
 
 
-@searching
+@search
 @given(purchases(), st.data())
 def test_what_is_told_in_part_never_shuts_out_the_truth(told: Told, data: st.DataObject) -> None:
     hidden = data.draw(st.sets(st.sampled_from(sorted(told))))
@@ -94,7 +81,7 @@ def test_what_is_told_in_part_never_shuts_out_the_truth(told: Told, data: st.Dat
     assert first & truly_first == truly_first
 
 
-@searching
+@search
 @given(purchases())
 def test_a_surcharge_never_makes_the_tax_less(told: Told) -> None:
     assert tax({**told, "you.own_other_homes": False}) <= tax({**told, "you.own_other_homes": True})

@@ -17,7 +17,7 @@ from handrail.use_cases.kept_contents import Contents
 
 _CLOSE = 0.82
 _SMALL_WORDS = frozenset(
-    {
+    [
         "a",
         "am",
         "an",
@@ -27,9 +27,9 @@ _SMALL_WORDS = frozenset(
         "been",
         "for",
         "get",
+        "getting",
         "had",
         "has",
-        "getting",
         "have",
         "having",
         "i",
@@ -37,8 +37,19 @@ _SMALL_WORDS = frozenset(
         "is",
         "it",
         "my",
-    }
-    | {"need", "not", "of", "on", "that", "the", "this", "to", "was", "want", "we", "with"}
+        "need",
+        "not",
+        "of",
+        "on",
+        "that",
+        "the",
+        "this",
+        "to",
+        "want",
+        "was",
+        "we",
+        "with",
+    ]
 )
 
 
