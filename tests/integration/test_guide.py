@@ -723,3 +723,36 @@ def test_help_is_named_for_every_nation(client: Client):
 
     for name in ("England", "Wales", "Scotland", "Northern Ireland", "Citizens Advice Scotland", "Housing Rights"):
         assert name in page
+
+
+# --- Two of a kind ----------------------------------------------------------------------------------------------------
+
+
+def test_two_jobs_are_one_route_and_each_question_says_which_it_is_about(client: Client) -> None:
+    client.post("/losing-a-job/start")
+    start = text_of(client.get("/losing-a-job/start"))
+    assert "Is there another job?" in start
+
+    client.post("/losing-a-job/start", {"again": "yes"})
+    assert contents(client).life_events == ("losing_a_job", "losing_a_job_2")
+    question = text_of(client.get("/route/question/job-ending.end-date-2"))
+    assert "The second job:" in question
+    answer(client, "job-ending.nation", answer="is:wales")
+    answer(client, "job-ending.nation-2", answer="is:northern_ireland")
+
+    route = text_of(client.get("/route"))
+    assert "losing a job (the first job) and losing a job (the second job)" in route
+    assert "(the second job)" in text_of(client.get("/route/steps/losing-a-job-2.check-your-notice"))
+    assert "(the first job)" in text_of(client.get("/route/steps/check-your-notice"))
+    assert "first job" not in text_of(client.get("/route/steps/find-work"))
+    answers = text_of(client.get("/route/answers"))
+    assert answers.count("Wales") == answers.count("Northern Ireland") == 1
+
+
+def test_what_comes_once_cannot_be_added_again(client: Client) -> None:
+    client.post("/buying-a-home/start")
+
+    assert "Is there another" not in text_of(client.get("/buying-a-home/start"))
+    client.post("/buying-a-home/start", {"again": "yes"})
+
+    assert contents(client).life_events == ("buying_a_home",)

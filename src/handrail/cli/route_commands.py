@@ -13,6 +13,8 @@ from handrail.cli.commands import AsJson, FactsFile, On, answer_rows, app, day_o
 from handrail.cli.people import Row
 from handrail.cli.routes import route_text, show_route
 from handrail.cli.tables import say_error
+from handrail.domain.routes.occurrences import counted
+from handrail.packs.occurring import pack_for
 from handrail.packs.pack import Pack
 from handrail.use_cases.answers import write_error
 from handrail.use_cases.determine import UnknownGoal
@@ -28,7 +30,10 @@ MarksFile = Annotated[
 
 @app.command()
 def route(
-    events: Annotated[list[str], typer.Argument(help="The life events, such as buying_a_home.")],
+    events: Annotated[
+        list[str],
+        typer.Argument(help="The life events, such as buying_a_home. One that has come twice is named twice."),
+    ],
     facts: FactsFile,
     marks: MarksFile = "",
     on: On = "",
@@ -37,9 +42,10 @@ def route(
     as_ics: Annotated[bool, typer.Option("--ics", help="A calendar file. For one person.")] = False,
 ) -> None:
     """Work out a person's own route: what to do, in what order, by when."""
-    pack, day = pack_or_stop(), day_or_stop(on)
+    pack, day, events = pack_or_stop(), day_or_stop(on), list(counted(events))
     if as_json + as_text + as_ics > 1:
         stop("Expected one of --json, --text and --ics.")
+    pack = pack_for(pack, events)
     try:
         journeys_of(pack, events)
     except UnknownEvent as problem:

@@ -13,6 +13,7 @@ from handrail.domain.facts.vocabulary import FactType, Vocabulary
 from handrail.domain.routes.choices import ByChoice
 from handrail.domain.routes.entitlement import Entitlement
 from handrail.domain.routes.journey import Journey, Organisation, Phase, Service, Step, Urgent
+from handrail.packs.again import read_again
 from handrail.packs.entitlements import check_moments, claim_of, claims_at, read_entitlements
 from handrail.packs.entries import Report, check_keys, list_of, mappings_in, text_of
 from handrail.packs.names import Names
@@ -22,7 +23,19 @@ from handrail.packs.steps import read_step
 from handrail.packs.yaml_lines import Lines, load_yaml
 
 NO_PROGRAMMES: Mapping[str, Lines] = MappingProxyType({})
-_JOURNEY_KEYS = ("id", "title", "other_words", "nation", "needs", "goals", "scope", "urgent", "phases", "steps")
+_JOURNEY_KEYS = (
+    "id",
+    "title",
+    "other_words",
+    "nation",
+    "needs",
+    "goals",
+    "scope",
+    "urgent",
+    "again",
+    "phases",
+    "steps",
+)
 
 
 @dataclass(frozen=True)
@@ -113,6 +126,7 @@ def _journey(event: str, content: Lines, names: Names, programmes: Mapping[str, 
         other_words=tuple(str(word) for word in list_of(content, "other_words", report)),
         scope=text_of(content, "scope", report),
         urgent=tuple(read_urgent(content, names)),
+        again=read_again(content, steps, names),
     )
 
 

@@ -45,6 +45,7 @@ def list_journeys(pack: Pack) -> list[dict[str, object]]:
             "event": journey.id,
             "title": journey.title,
             "scope": journey.scope,
+            "may_come_again": journey.again is not None,
             "needs": list(journey.needs),
             "goals": list(journey.goals),
             "steps": [

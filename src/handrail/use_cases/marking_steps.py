@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -11,8 +11,8 @@ from handrail.domain.content.saying import say_date
 from handrail.domain.facts.mistakes import Place
 from handrail.domain.facts.vocabulary import Declaration, FactType
 from handrail.domain.routes.applying import StepStatus
-from handrail.domain.routes.journey import DONE_ON, Journey, Step
-from handrail.domain.routes.naming import steps_by_mark
+from handrail.domain.routes.journey import DONE_ON, Journey, Step, said_of
+from handrail.domain.routes.naming import route_ids
 from handrail.domain.routes.route import RouteStep
 from handrail.packs.pack import Pack
 from handrail.use_cases.answering import EXACT, CannotBeRead, Given, Problem, read_given
@@ -120,18 +120,18 @@ def days_asked(*, pack: Pack, contents: Contents) -> tuple[DayAsked, ...]:
     """The steps that are done and whose day the route hangs on. It needs no route: a day may be what does not fit."""
     journeys = journeys_of(pack, [event for event in contents.life_events if event in pack.events.journeys])
     marks = _steps(contents)
-    found = steps_by_mark(journeys)
-    named = {name: step for name, step in found.values() if DONE_ON in step.asserts.values()}
+    names = route_ids(journeys)
+    steps = ((names[journey.id, step.id], journey, step) for journey in journeys for step in journey.steps)
     return tuple(
-        DayAsked(name, _title(pack, journeys, step), _day_given(marks[name]["done_on"], name))
-        for name, step in named.items()
-        if "done_on" in marks.get(name, {})
+        DayAsked(name, _title(pack, journey, step), _day_given(marks[name]["done_on"], name))
+        for name, journey, step in steps
+        if DONE_ON in step.asserts.values() and "done_on" in marks.get(name, {})
     )
 
 
-def _title(pack: Pack, journeys: Sequence[Journey], step: Step) -> str:
-    pages = (pack.events.pages.get((journey.id, step.id, LANGUAGE)) for journey in journeys)
-    return next((page.title for page in pages if page), step.id)
+def _title(pack: Pack, journey: Journey, step: Step) -> str:
+    page = pack.events.pages.get((journey.id, step.id, LANGUAGE))
+    return said_of(page.title, journey) if page else step.id
 
 
 def _day_given(written: str | None, prefix: str) -> Given:

@@ -12,6 +12,7 @@ from handrail.domain.routes.asserting import asserted_facts, with_asserted
 from handrail.domain.routes.journey import Journey
 from handrail.domain.routes.marks import Marks, read_marks
 from handrail.domain.routes.naming import possible_facts, rules_named
+from handrail.domain.routes.occurrences import numbered
 from handrail.domain.routes.planning import plan
 from handrail.domain.routes.route import Route
 from handrail.domain.rules.determination import Determination
@@ -20,11 +21,14 @@ from handrail.use_cases.reading_people import Person, person_with, read_person
 
 
 class UnknownEvent(Exception):
-    """Someone asked for a life event that the pack does not have."""
+    """Someone asked for a life event that the pack does not have, or for one a second time that comes once."""
 
     def __init__(self, name: str, nearest: str | None) -> None:
         self.name, self.nearest = name, nearest
+        own, number = numbered(name)
         hint = f" Did you mean '{nearest}'?" if nearest else ""
+        if number > 1 and own == nearest:
+            hint = f" A route can hold '{own}' once."
         super().__init__(f"There is no life event '{name}'.{hint}")
 
 

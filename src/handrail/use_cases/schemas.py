@@ -256,6 +256,7 @@ JOURNEY_LIST = _list(
             "event": TEXT,
             "title": TEXT,
             "scope": TEXT,
+            "may_come_again": {"type": "boolean"},
             "needs": TEXTS,
             "goals": TEXTS,
             "steps": _list(_object({"id": TEXT, "title": TEXT, "phase": TEXT, "decision": _or_null(TEXT)})),

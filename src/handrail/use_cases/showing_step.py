@@ -34,7 +34,7 @@ def show_step(*, pack: Pack, contents: Contents, step: str, on: date) -> StepSho
     if found is None:
         raise NoSuchStep(step)
     telling = worked.telling
-    phases = {phase.id: phase.title for journey in worked.planned.journeys for phase in journey.phases}
+    phases = {phase.id: phase.title for phase in telling.journeys[found.events[0]].phases}
     helpers = telling.helpers(found) or telling.helpers()
     return StepShown(
         document=about_step(found, telling),

@@ -72,6 +72,8 @@ class EventShown:
     goals: tuple[str, ...]
     urgent: tuple[Danger, ...]
     organisations: int
+    called: str = ""
+    """What there can be several of, where it can come to a person more than once: "job"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +172,7 @@ def _shown(pack: Pack, journey: Journey) -> EventShown:
         goals=tuple(pack.rulebook.rules[goal].written.question for goal in journey.goals),
         urgent=_dangers(pack, journey.urgent),
         organisations=len(owners | doing),
+        called=journey.again.called if journey.again else "",
     )
 
 

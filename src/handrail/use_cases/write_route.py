@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from handrail.domain.routes.journey import Journey
+from handrail.domain.routes.journey import Journey, said_of
 from handrail.domain.routes.route import CashLine, Route, RouteAlternative, RouteDeadline, RouteDocument, RouteStep
 from handrail.domain.routes.spans import Days, Money
 from handrail.packs.pack import Pack
@@ -59,7 +59,7 @@ def title_of(pack: Pack, step: RouteStep) -> str:
     for event in step.events:
         page = pack.events.pages.get((event, own_id(pack.events.journeys[event], step.id), LANGUAGE))
         if page is not None:
-            return page.title
+            return said_of(page.title, *(pack.events.journeys[each] for each in step.events))
     return step.id
 
 

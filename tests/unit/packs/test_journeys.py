@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from handrail.domain.facts.mistakes import PackError, Place
+from handrail.domain.facts.vocabulary import Vocabulary
 from handrail.domain.routes.choices import ByChoice
 from handrail.domain.routes.journey import (
     Alternative,
@@ -18,8 +20,9 @@ from handrail.domain.routes.journey import (
     Phase,
     Way,
 )
+from handrail.domain.routes.occurrences import Again
 from handrail.domain.rules.parameters import Source
-from tests.unit.packs.small_country import FILES, JOURNEY, PAGE, load, mistakes_in
+from tests.unit.packs.small_country import FILES, JOURNEY, PAGE, VOCABULARY, load, mistakes_in
 
 JOURNEY_FILE = "life_events/moving/journey.yaml"
 SERVICE_FILE = "services/tell_the_council.yaml"
@@ -330,3 +333,45 @@ def test_every_mistake_in_a_pack_is_found_at_once(tmp_path):
         )
 
     assert len(caught.value.mistakes) == 3
+
+
+# -- what comes again --------------------------------------------------------------------------------------------
+
+
+AGAIN = "again:\n  called: move\n  facts: [home.*]\n  once: [save]\n"
+
+
+def with_again(written=AGAIN):
+    return {JOURNEY_FILE: JOURNEY.replace("phases:", f"{written}phases:", 1)}
+
+
+def test_what_is_new_the_second_time_is_read(tmp_path):
+    again = load(tmp_path, with_again()).journeys["moving"].again
+
+    assert again == Again("move", ("home.nation", "home.keys_on", "home.price", "home.is_new"), ("save",))
+
+
+def test_without_a_word_of_it_an_event_comes_once(tmp_path):
+    assert load(tmp_path).journeys["moving"].again is None
+
+
+@pytest.mark.parametrize(
+    ("written", "says"),
+    [
+        ("again: yes\n", "what is new the second time cannot be read"),
+        (AGAIN.replace("called: move", "called: ''"), "it does not say what there can be several of"),
+        (AGAIN.replace("home.*", "hom.price"), "'hom.price'"),
+        (AGAIN.replace("[save]", "[sav]"), "'sav'"),
+        (AGAIN.replace("once", "twice"), "twice"),
+        (AGAIN.replace("home.*", "home.nation"), "'home.price' is only asked because of 'home.nation'"),
+    ],
+)
+def test_an_author_who_slips_is_told(tmp_path, written, says, monkeypatch):
+    facts = dict(VOCABULARY.facts)
+    facts["home.price"] = replace(facts["home.price"], only_when="home.nation == 'wales'")
+    monkeypatch.setattr("tests.unit.packs.small_country.VOCABULARY", Vocabulary(facts))
+
+    with pytest.raises(PackError) as error:
+        load(tmp_path, with_again(written))
+
+    assert says in str(error.value)

@@ -13,7 +13,7 @@ from handrail.domain.facts.held import Facts
 from handrail.domain.facts.possible import Among, Possible
 from handrail.domain.facts.vocabulary import Declaration, Vocabulary
 from handrail.domain.facts.wording import say_possible
-from handrail.domain.routes.journey import Journey, Organisation, Risk
+from handrail.domain.routes.journey import Journey, Organisation, Risk, said_of
 from handrail.domain.routes.once import once
 from handrail.domain.routes.route import Route, RouteStep
 from handrail.domain.rules.determination import Determination
@@ -57,7 +57,8 @@ class Telling:
         """What a step is called."""
         step = self.route.by_id[step] if isinstance(step, str) else step
         page = self.page(step)
-        return page.title if page else step.id.rpartition(".")[2].replace("_", " ").capitalize()
+        title = page.title if page else step.id.rpartition(".")[2].replace("_", " ").capitalize()
+        return said_of(title, *(self.journeys[event] for event in step.events))
 
     def nations_left(self, step: RouteStep) -> tuple[tuple[str, str], ...]:
         """The nations the person may be in, each with its name; nothing when their journey asks for none."""

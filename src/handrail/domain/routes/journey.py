@@ -10,6 +10,7 @@ from functools import cached_property
 from handrail.domain.facts.mistakes import Place
 from handrail.domain.routes.basis import ON_FINISH, Basis, basis_of
 from handrail.domain.routes.choices import ByChoice
+from handrail.domain.routes.occurrences import Again
 from handrail.domain.rules.parameters import Source
 
 DONE_ON = "done_on"
@@ -182,7 +183,10 @@ class Step:
 
 @dataclass(frozen=True)
 class Journey:
-    """The steps of one life event, with the services they point to. `nation` is the fact that says whose law it is."""
+    """The steps of one life event, with the services they point to. `nation` is the fact that says whose law it is.
+
+    `again` says what is new when the event comes a second time. Where one route holds several, `called` is which this is.
+    """
 
     id: str
     title: str
@@ -196,6 +200,8 @@ class Journey:
     other_words: tuple[str, ...] = ()
     scope: str = ""
     urgent: tuple[Urgent, ...] = ()
+    again: Again | None = None
+    called: str = ""
 
     @cached_property
     def phase_order(self) -> Mapping[str, int]:
@@ -206,3 +212,9 @@ class Journey:
     def bases(self) -> Mapping[str, Basis]:
         """What bears on each step, by its id."""
         return {step.id: basis_of(step, self.nation) for step in self.steps}
+
+
+def said_of(title: str, *journeys: Journey) -> str:
+    """What a step is called. Where a route holds several of a life event, it says which of them the step is for."""
+    called = journeys[0].called if len(journeys) == 1 else ""
+    return f"{title} ({called})" if called else title

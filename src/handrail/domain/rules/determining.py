@@ -73,7 +73,7 @@ class Rulebook:
         self._types = {name: rule.expression.type for name, rule in self.rules.items()}
         kept = {name: self._types[name] for name in self._named_by_others()}
         self.layout = Layout.of(vocabulary, kept, parts_in_common(self._everything_in(self.rules)))
-        self._authored = tuple(written)
+        self.authored = tuple(written)
         self._cuts: dict[str, Mapping[str, Cuts]] = {}
         self._kept_by: dict[str, frozenset[int]] = {}
         self._reads_in: dict[int, Sequence[syntax.Expression]] = {}
@@ -130,7 +130,7 @@ class Rulebook:
 
     @cached_property
     def _affected_by(self) -> Mapping[str, tuple[str, ...]]:
-        rules = {name: self.reads(name) for name in self._authored}
+        rules = {name: self.reads(name) for name in self.authored}
         felt = {fact: {fact, *self.felt_in(fact)} for fact in self.vocabulary.facts}
         return {
             fact: tuple(name for name, reads in rules.items() if not names.isdisjoint(reads))

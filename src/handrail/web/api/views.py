@@ -8,8 +8,10 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+from handrail.domain.routes.occurrences import counted
 from handrail.engines.installed import installed_engine
 from handrail.packs.installed import installed_pack
+from handrail.packs.occurring import pack_for
 from handrail.use_cases.determine import UnknownGoal, check_goals, determine_goals
 from handrail.use_cases.estimating import NothingToEstimate, UnknownProgramme, estimate_programmes
 from handrail.use_cases.listing import list_facts, list_goals, list_journeys
@@ -56,9 +58,9 @@ def estimate(body: dict[str, Any]) -> Answer:
 def route(body: dict[str, Any]) -> Answer:
     """One person's route."""
     only(body, ("events", "facts"), ("marks", "on"))
-    events, facts, marks, on = names(body, "events"), obj(body, "facts"), obj(body, "marks"), day(body)
+    events, facts, marks, on = counted(names(body, "events")), obj(body, "facts"), obj(body, "marks"), day(body)
     try:
-        return route_row(pack=installed_pack(), events=events, facts=facts, marks=marks, on=on)
+        return route_row(pack=pack_for(installed_pack(), events), events=events, facts=facts, marks=marks, on=on)
     except UnknownEvent as problem:
         raise BadRequest(
             f"There is no life event '{problem.name}'.", "a name from /api/v1/journeys", problem.nearest, 404
@@ -71,7 +73,7 @@ def next_question(body: dict[str, Any]) -> Answer:
     only(body, ("wanted", "facts"), ("on",))
     wanted, facts, on = names(body, "wanted"), obj(body, "facts"), day(body)
     try:
-        return next_for(pack=installed_pack(), wanted=wanted, facts=facts, on=on)
+        return next_for(pack=pack_for(installed_pack(), wanted), wanted=wanted, facts=facts, on=on)
     except UnknownGoal as problem:
         raise BadRequest(
             f"There is no goal or life event '{problem.name}'.",

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from handrail.engines.installed import installed_engine
 from handrail.use_cases.keeping_answers import Kept
 from handrail.use_cases.showing_estimate import show_estimate
-from handrail.web.guide.opening import pack, today, with_route
+from handrail.web.guide.opening import pack_of, today, with_route
 from handrail.web.rate_limit import seconds_to_wait
 
 
@@ -20,6 +20,6 @@ def show(request: HttpRequest, kept: Kept, step: str) -> HttpResponse:
     """Worked out from what is kept. Without an estimate the page says why, and keeps all the rest."""
     may_ask = request.method == "GET" and not seconds_to_wait(request, "estimates", settings.ESTIMATES)
     shown = show_estimate(
-        pack=pack(), contents=kept.contents, step=step, engine=installed_engine(), on=today(), may_ask=may_ask
+        pack=pack_of(kept), contents=kept.contents, step=step, engine=installed_engine(), on=today(), may_ask=may_ask
     )
     return render(request, "guide/estimate.html", {"shown": shown})

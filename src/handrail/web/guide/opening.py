@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from handrail.packs.installed import installed_pack
+from handrail.packs.occurring import pack_for
 from handrail.packs.pack import Pack
 from handrail.use_cases import keeping_answers
 from handrail.use_cases.asking import NoSuchQuestion
@@ -73,3 +74,8 @@ def today() -> date:
 def pack() -> Pack:
     """The country's pack, loaded once for each process."""
     return installed_pack()
+
+
+def pack_of(kept: Kept) -> Pack:
+    """The pack as someone's route needs it: a life event that came to them twice is in it twice."""
+    return pack_for(pack(), kept.contents.life_events)

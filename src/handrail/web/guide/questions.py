@@ -14,7 +14,7 @@ from handrail.use_cases.answering import Given, Problem
 from handrail.use_cases.asking import Asked, ask, ask_next
 from handrail.use_cases.keeping_answers import Kept
 from handrail.use_cases.marking_steps import DayAsked
-from handrail.web.guide.opening import keep, pack, today, with_route
+from handrail.web.guide.opening import keep, pack_of, today, with_route
 from handrail.web.guide.thread import Thread
 from handrail.web.redirects import SeeOther, see
 
@@ -25,7 +25,7 @@ def next_best(request: HttpRequest, kept: Kept) -> HttpResponse:
     """What is done already is asked after the first answer: by then the list is shorter."""
     if kept.contents.answers and not marking_steps.has_said_where(kept.contents):
         return see("where_are_you")
-    found = ask_next(pack=pack(), contents=kept.contents, on=today())
+    found = ask_next(pack=pack_of(kept), contents=kept.contents, on=today())
     if found.fact is None:
         return render(request, "guide/all_asked.html", {"found": found})
     return SeeOther(reverse("ask", args=[found.fact]))
@@ -35,11 +35,11 @@ def next_best(request: HttpRequest, kept: Kept) -> HttpResponse:
 @with_route
 def one(request: HttpRequest, kept: Kept, fact: str, then: str, step: str = "") -> HttpResponse:
     thread = Thread(then, step)
-    asked = ask(pack=pack(), contents=kept.contents, fact=fact, on=today())
+    asked = ask(pack=pack_of(kept), contents=kept.contents, fact=fact, on=today())
     if request.method != "POST":
         return show_question(request, asked, thread, asked.given)
     given = typed(request)
-    answered = answering.answer(pack=pack(), contents=kept.contents, fact=fact, given=given, on=today())
+    answered = answering.answer(pack=pack_of(kept), contents=kept.contents, fact=fact, given=given, on=today())
     if answered.problems:
         return show_question(request, asked, thread, given, answered.problems)
     if answered.next_item:
@@ -60,14 +60,14 @@ def show_question(
 def item(request: HttpRequest, kept: Kept, fact: str, place: int, then: str, step: str = "") -> HttpResponse:
     """One member of a list."""
     thread = Thread(then, step)
-    asked = ask(pack=pack(), contents=kept.contents, fact=fact, on=today())
+    asked = ask(pack=pack_of(kept), contents=kept.contents, fact=fact, on=today())
     if not asked.declaration.fields or not 1 <= place <= len(asked.items) + 1:
         raise Http404
     if request.method != "POST":
         return show_item(request, asked, thread, place, answering.item_before(asked.declaration, kept.contents, place))
     given = typed(request)
     answered = answering.answer_item(
-        pack=pack(), contents=kept.contents, fact=fact, place=place, given=given, on=today()
+        pack=pack_of(kept), contents=kept.contents, fact=fact, place=place, given=given, on=today()
     )
     if answered.problems:
         return show_item(request, asked, thread, place, given, answered.problems)
@@ -85,7 +85,7 @@ def show_item(
 @require_POST
 @with_route
 def remove(request: HttpRequest, kept: Kept, fact: str, place: int, then: str, step: str = "") -> HttpResponse:
-    ask(pack=pack(), contents=kept.contents, fact=fact, on=today())
+    ask(pack=pack_of(kept), contents=kept.contents, fact=fact, on=today())
     keep(kept, answering.remove_item(contents=kept.contents, fact=fact, place=place, on=today()))
     return SeeOther(Thread(then, step).question(fact))
 
@@ -94,18 +94,18 @@ def remove(request: HttpRequest, kept: Kept, fact: str, place: int, then: str, s
 @with_route
 def where_are_you(request: HttpRequest, kept: Kept) -> HttpResponse:
     if request.method != "POST":
-        phases = marking_steps.where_are_you(pack=pack(), contents=kept.contents, on=today())
+        phases = marking_steps.where_are_you(pack=pack_of(kept), contents=kept.contents, on=today())
         return render(request, "guide/where_are_you.html", {"phases": phases})
     ticked = set(request.POST.getlist("done"))
-    contents = marking_steps.tick(pack=pack(), contents=kept.contents, ticked=ticked, on=today())
+    contents = marking_steps.tick(pack=pack_of(kept), contents=kept.contents, ticked=ticked, on=today())
     keep(kept, contents)
-    return see("when" if marking_steps.days_asked(pack=pack(), contents=contents) else "question")
+    return see("when" if marking_steps.days_asked(pack=pack_of(kept), contents=contents) else "question")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_route
 def when(request: HttpRequest, kept: Kept) -> HttpResponse:
-    days = marking_steps.days_asked(pack=pack(), contents=kept.contents)
+    days = marking_steps.days_asked(pack=pack_of(kept), contents=kept.contents)
     if not days:
         return see("question")
     if request.method != "POST":
@@ -130,7 +130,7 @@ def show_days(
 def know_first(request: HttpRequest, kept: Kept) -> HttpResponse:
     """The person picks what they want to know."""
     goal = request.POST.get("goal", "")
-    keep(kept, answering.want_first(pack=pack(), contents=kept.contents, goal=goal))
+    keep(kept, answering.want_first(pack=pack_of(kept), contents=kept.contents, goal=goal))
     return see("question")
 
 

@@ -9,20 +9,20 @@ from django.views.decorators.http import require_safe
 from handrail.use_cases.keeping_answers import Kept
 from handrail.use_cases.showing_route import print_route, route_dates, show_route
 from handrail.web.guide.drawing import draw
-from handrail.web.guide.opening import pack, today, with_route
+from handrail.web.guide.opening import pack_of, today, with_route
 
 
 @require_safe
 @with_route
 def show(request: HttpRequest, kept: Kept) -> HttpResponse:
-    shown = show_route(pack=pack(), contents=kept.contents, on=today())
+    shown = show_route(pack=pack_of(kept), contents=kept.contents, on=today())
     return render(request, "guide/route.html", {"shown": shown, "told": shown.told, "drawn": draw(shown.picture)})
 
 
 @require_safe
 @with_route
 def printed(request: HttpRequest, kept: Kept) -> HttpResponse:
-    whole = print_route(pack=pack(), contents=kept.contents, on=today())
+    whole = print_route(pack=pack_of(kept), contents=kept.contents, on=today())
     drawn = draw(whole.shown.picture)
     return render(request, "guide/print.html", {"opened": whole.steps, "told": whole.shown.told, "drawn": drawn})
 
@@ -31,14 +31,14 @@ def printed(request: HttpRequest, kept: Kept) -> HttpResponse:
 @with_route
 def dates(request: HttpRequest, kept: Kept) -> HttpResponse:
     """What the calendar file holds, before it is taken."""
-    shown = show_route(pack=pack(), contents=kept.contents, on=today())
+    shown = show_route(pack=pack_of(kept), contents=kept.contents, on=today())
     return render(request, "guide/dates.html", {"shown": shown, "told": shown.told})
 
 
 @require_safe
 @with_route
 def calendar(request: HttpRequest, kept: Kept, neutral: bool) -> HttpResponse:
-    made = route_dates(pack=pack(), contents=kept.contents, on=today(), neutral=neutral)
+    made = route_dates(pack=pack_of(kept), contents=kept.contents, on=today(), neutral=neutral)
     response = HttpResponse(made, content_type="text/calendar; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="dates.ics"'
     return response

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from handrail.packs.occurring import next_time
 from handrail.use_cases import keeping_answers
 from handrail.use_cases.starting import begin_with, find_events, list_events, show_event, urgent_first
 from handrail.web.guide.opening import keep, pack, today
@@ -39,11 +40,14 @@ def begin(request: HttpRequest, event: str) -> HttpResponse:
     if shown is None:
         raise Http404
     kept = cookie.opened(request)
-    is_on_it = kept is not None and event in kept.contents.life_events
+    on_route = kept.contents.life_events if kept else ()
+    once_more = next_time(pack(), event, on_route) if event in on_route else None
     if request.method != "POST":
-        return render(request, "guide/start.html", {"event": shown, "is_on_it": is_on_it})
+        seen = {"event": shown, "is_on_it": event in on_route, "may_come_again": once_more is not None}
+        return render(request, "guide/start.html", seen)
     if kept is not None:
-        keep(kept, begin_with(event, kept.contents))
+        begun = once_more if once_more and request.POST.get("again") else event
+        keep(kept, begin_with(begun, kept.contents))
         return see("question")
     response = see("question")
     cookie.remember(response, keeping_answers.begin(on=today(), contents=begin_with(event)))

@@ -13,7 +13,7 @@ from handrail.use_cases import marking_steps
 from handrail.use_cases.answering import Given, Problem
 from handrail.use_cases.keeping_answers import Kept
 from handrail.use_cases.showing_step import StepShown, show_step
-from handrail.web.guide.opening import keep, pack, today, with_route
+from handrail.web.guide.opening import keep, pack_of, today, with_route
 from handrail.web.guide.questions import typed
 from handrail.web.redirects import SeeOther, see
 
@@ -21,7 +21,7 @@ from handrail.web.redirects import SeeOther, see
 @require_safe
 @with_route
 def show(request: HttpRequest, kept: Kept, step: str) -> HttpResponse:
-    return step_page(request, show_step(pack=pack(), contents=kept.contents, step=step, on=today()), {})
+    return step_page(request, show_step(pack=pack_of(kept), contents=kept.contents, step=step, on=today()), {})
 
 
 def step_page(request: HttpRequest, shown: StepShown, given: Given, problems: Sequence[Problem] = ()) -> HttpResponse:
@@ -33,7 +33,7 @@ def step_page(request: HttpRequest, shown: StepShown, given: Given, problems: Se
 @with_route
 def mark(request: HttpRequest, kept: Kept, step: str) -> HttpResponse:
     """Done, left out, or neither any more. What that changes is shown next."""
-    shown = show_step(pack=pack(), contents=kept.contents, step=step, on=today())
+    shown = show_step(pack=pack_of(kept), contents=kept.contents, step=step, on=today())
     given = typed(request)
     marked = marking_steps.mark(contents=kept.contents, step=step, given=given, on=today())
     if marked.problems:
@@ -46,5 +46,8 @@ def mark(request: HttpRequest, kept: Kept, step: str) -> HttpResponse:
 @with_route
 def choose(request: HttpRequest, kept: Kept, step: str) -> HttpResponse:
     picked = request.POST.get("alternative", "")
-    keep(kept, marking_steps.choose(pack=pack(), contents=kept.contents, step=step, alternative=picked, on=today()))
+    keep(
+        kept,
+        marking_steps.choose(pack=pack_of(kept), contents=kept.contents, step=step, alternative=picked, on=today()),
+    )
     return SeeOther(f"{reverse('step', args=[step])}#choice")
