@@ -30,8 +30,8 @@ from handrail.packs.yaml_lines import Lines
 
 STEP_KEYS = (
     "phase", "service", "owner", "only_if", "unless", "only_to_recover", "after", "lasts", "happens_on", "deadline",
-    "not_before", "do_it", "documents", "cost", "gain", "decision", "goes_wrong", "asserts", "subject", "trigger", "source",
-    "sources",
+    "not_before", "do_it", "documents", "cost", "gain", "works_out", "decision", "goes_wrong", "asserts", "subject",
+    "trigger", "source", "sources",
 )  # fmt: skip
 _ALTERNATIVE_KEYS = ("id", "title", "cost", "lasts", "risk", "effort", "undo", "says")
 _RISK_KEYS = ("id", "says", "remedy", "time_limit", "cost", "helps_free", "source", "sources")
@@ -61,6 +61,7 @@ def read_step(name: str, entry: Lines, phases: list[str], steps: list[str], name
         documents=tuple(_documents(entry, names)),
         costs=_amounts(entry, "cost", names),
         gains=_amounts(entry, "gain", names),
+        works_out=_goals(entry, names),
         decision=_decision(entry, names),
         risks=tuple(_risk(item, names) for item in _mappings(entry, "goes_wrong", "{id, says, remedy, …}", names)),
         asserts=_asserts(entry, names),
@@ -89,6 +90,12 @@ def _mapping(entry: Lines, key: str, expected: str, names: Names) -> Lines | Non
 
 def _conditions(entry: Lines, key: str, names: Names) -> tuple[str, ...]:
     return tuple(names.rule(rule, "yes_no", entry.place(key)) for rule in list_of(entry, key, names.report))
+
+
+def _goals(entry: Lines, names: Names) -> tuple[str, ...]:
+    """What the step lets people know, each a rule of any type."""
+    place = entry.place("works_out")
+    return tuple(names.one_of(goal, names.rules, place, "rule") for goal in list_of(entry, "works_out", names.report))
 
 
 def _flag(entry: Lines, key: str, names: Names) -> bool:

@@ -164,10 +164,11 @@ def _wanted(worked: WorkedOut) -> tuple[tuple[str, ...], ...]:
 
 
 def _of_steps(worked: WorkedOut) -> tuple[str, ...]:
-    """The rules that steps still hang on. What a step that is ruled out would have needed is not asked."""
+    """The rules that steps still hang on, and what steps that surely apply work out. Steps that are ruled out ask nothing."""
     conditions = (rule for step in worked.route.to_do if step.depends_on for rule in step.basis.status)
     deadlines = (step.deadline.by for step in worked.route.to_do if step.deadline)
-    return once((*conditions, *deadlines))
+    sure = (step for step in worked.route.to_do if step.status is StepStatus.APPLIES)
+    return once((*conditions, *deadlines, *(goal for step in sure for goal in step.basis.answers)))
 
 
 def _left_open(worked: WorkedOut) -> tuple[LeftOpen, ...]:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from handrail.domain.facts.mistakes import nearest_name
+from handrail.domain.facts.possible import NO, YES
 from handrail.domain.routes.asking import Question, next_question
-from handrail.domain.routes.journey import Journey
+from handrail.domain.routes.journey import Journey, Step
 from handrail.domain.routes.naming import rules_named
 from handrail.domain.rules.determining import Sheet
 from handrail.packs.pack import Pack
@@ -18,8 +19,9 @@ from handrail.use_cases.reading_people import read_person
 
 def next_for(*, pack: Pack, wanted: Sequence[str], facts: object, on: date, row: int = 1) -> dict[str, object]:
     """One row of `handrail next`."""
-    goals, first = _goals(pack, wanted)
     person = read_person(pack.rulebook, facts, on)
+    sheet = person.supposing or person.sheet
+    goals, first = _goals(pack, wanted, sheet)
     answer: dict[str, object] = {
         "row": row,
         "on": on.isoformat(),
@@ -32,7 +34,6 @@ def next_for(*, pack: Pack, wanted: Sequence[str], facts: object, on: date, row:
         "errors": [write_error(error) for error in person.errors],
         "warnings": list(person.warnings),
     }
-    sheet = person.supposing or person.sheet
     if sheet is None:
         return answer
     return {**answer, **_asked(pack, next_question(pack.rulebook, goals, sheet, first=first))}
@@ -40,31 +41,42 @@ def next_for(*, pack: Pack, wanted: Sequence[str], facts: object, on: date, row:
 
 def best_question(pack: Pack, journeys: Sequence[Journey], sheet: Sheet) -> Question:
     """The question to ask on the way through these journeys: what they need first, then what settles most."""
-    goals, first = goals_of(pack, journeys)
+    goals, first = goals_of(pack, journeys, sheet)
     return next_question(pack.rulebook, goals, sheet, first=first)
 
 
-def goals_of(pack: Pack, journeys: Sequence[Journey]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def goals_of(pack: Pack, journeys: Sequence[Journey], sheet: Sheet | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Everything that a route through these journeys hangs on, and the facts to ask first."""
     named = rules_named(journeys)
     goals = dict.fromkeys(goal for journey in journeys for goal in journey.goals)
     conditions = (rule for journey in journeys for step in journey.steps for rule in (*step.only_if, *step.unless))
     deadlines = (step.deadline.by for journey in journeys for step in journey.steps if step.deadline)
     first = tuple(dict.fromkeys(fact for journey in journeys for fact in journey.needs))
+    answers = (goal for journey in journeys for step in journey.steps for goal in _worked_out(pack, step, sheet))
     wanted = (
         *goals,
-        *(rule for rule in dict.fromkeys((*conditions, *deadlines)) if rule in named and rule not in goals),
+        *(rule for rule in dict.fromkeys((*conditions, *deadlines, *answers)) if rule in named and rule not in goals),
     )
     return wanted, first
 
 
-def _goals(pack: Pack, wanted: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _worked_out(pack: Pack, step: Step, sheet: Sheet | None) -> tuple[str, ...]:
+    """What a step works out is asked for once the step surely applies."""
+    if sheet is None or not step.works_out:
+        return ()
+    met = pack.rulebook.outcomes(step.only_if, sheet)
+    ruled_out = pack.rulebook.outcomes(step.unless, sheet)
+    applies = all(each.value == YES for each in met) and all(each.value == NO for each in ruled_out)
+    return step.works_out if applies else ()
+
+
+def _goals(pack: Pack, wanted: Sequence[str], sheet: Sheet | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The goals behind names of goals and of life events."""
     goals: list[str] = []
     first: list[str] = []
     for name in wanted:
         if name in pack.events.journeys:
-            more, needs = goals_of(pack, [pack.events.journeys[name]])
+            more, needs = goals_of(pack, [pack.events.journeys[name]], sheet)
             goals += more
             first += needs
         elif name in pack.rulebook.goals:

@@ -181,6 +181,7 @@ STEP = _object(
         "regular_gain": _list(
             _object({"rule": TEXT, "amount": MONEY_SPAN, "every": {"enum": list(PERIODS)}, "from": DAY_SPAN})
         ),
+        "works_out": {"type": "object", "additionalProperties": ANSWER},
         "decision": _or_null(TEXT),
         "alternatives": _list(ALTERNATIVE),
         "goes_wrong": _list(_object({"id": TEXT, "says": TEXT, "remedy": TEXT})),

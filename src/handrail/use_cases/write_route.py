@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from handrail.domain.routes.journey import Journey, said_of
 from handrail.domain.routes.route import CashLine, Route, RouteAlternative, RouteDeadline, RouteDocument, RouteStep
 from handrail.domain.routes.spans import Days, Money
+from handrail.domain.rules.determination import Determination
 from handrail.packs.pack import Pack
-from handrail.use_cases.answers import write_error, write_reason, write_source
+from handrail.use_cases.answers import write_determination, write_error, write_reason, write_source
 from handrail.use_cases.next_best import best_question
 from handrail.use_cases.plan_route import Planned, plan_from_written
 
@@ -44,7 +45,7 @@ def _route(pack: Pack, planned: Planned, route: Route) -> dict[str, object]:
     assert sheet is not None
     question = best_question(pack, planned.journeys, sheet)
     return {
-        "steps": [_step(pack, step) for step in route.steps],
+        "steps": [_step(pack, step, route.circumstances.determinations) for step in route.steps],
         "money": {"pay": write_money(route.money.pay), "receive": write_money(route.money.receive)},
         "cash": [_cash(line) for line in route.cash],
         "do_now": list(route.do_now),
@@ -68,7 +69,7 @@ def own_id(journey: Journey, name: str) -> str:
     return name.removeprefix(f"{journey.id}.")
 
 
-def _step(pack: Pack, step: RouteStep) -> dict[str, object]:
+def _step(pack: Pack, step: RouteStep, found: Mapping[str, Determination]) -> dict[str, object]:
     return {
         "id": step.id,
         "service": step.services[0] if len(step.services) == 1 else None,
@@ -93,6 +94,7 @@ def _step(pack: Pack, step: RouteStep) -> dict[str, object]:
         "cost": write_money(step.cost),
         "gain": write_money(step.gain),
         "regular_gain": [_regular(line) for line in step.regular],
+        "works_out": {goal: write_determination(found[goal], None) for goal in step.basis.answers},
         "decision": step.decision.id if step.decision else None,
         "alternatives": [_alternative(each) for each in step.decision.shown] if step.decision else [],
         "goes_wrong": [

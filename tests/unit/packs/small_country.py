@@ -71,6 +71,7 @@ steps:
       - {rule: survey_fee, says: The fee, due: on_start}
       - {rule: survey_fee, due: file_by}
     gain: bonus
+    works_out: [survey_fee, file_by]
     documents:
       - {id: payslips, from: your employer, for: to show income}
     decision:

@@ -62,6 +62,7 @@ def test_a_step_is_read_with_all_that_it_names(tmp_path):
     assert survey.lasts == Lasts(1, 3, 9)
     assert survey.costs == (CostEntry("survey_fee", "The fee", "on_start"), CostEntry("survey_fee", "", "file_by"))
     assert survey.gains == (CostEntry("bonus"),)
+    assert survey.works_out == ("survey_fee", "file_by")
     assert survey.documents == (DocumentNeed("payslips", ByChoice.always("your employer"), "to show income"),)
     assert survey.decision is not None
     assert survey.decision.alternatives == (

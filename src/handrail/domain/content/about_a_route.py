@@ -283,7 +283,7 @@ def _deciders(goal: str, telling: Telling) -> tuple[str, ...]:
     owners = once(
         owner
         for step in telling.route.steps
-        if goal in (*step.basis.money, *step.basis.status, *step.basis.dates)
+        if goal in (*step.basis.money, *step.basis.status, *step.basis.dates, *step.basis.answers)
         for owner in step.owners
     )
     return owners or telling.helpers()[:1]

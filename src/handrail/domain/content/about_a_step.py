@@ -39,6 +39,7 @@ from handrail.domain.content.saying import (
     say_how_far,
     say_lasts,
     say_listed,
+    say_outcome,
     say_regularly,
     say_weekday,
     sentence,
@@ -48,7 +49,7 @@ from handrail.domain.routes.applying import StepStatus
 from handrail.domain.routes.journey import Risk, Way
 from handrail.domain.routes.once import once
 from handrail.domain.routes.route import CashLine, RouteAlternative, RouteDeadline, RouteStep
-from handrail.domain.rules.determination import Reason
+from handrail.domain.rules.determination import Determination, Reason
 
 Tell = Callable[[RouteStep, Telling], Iterator[Block]]
 
@@ -319,6 +320,30 @@ def _option(each: RouteAlternative) -> Option:
     )
 
 
+# -- what it comes to --------------------------------------------------------------------------------------------------
+
+
+def _answers(step: RouteStep, telling: Telling) -> Iterator[Block]:
+    """What the step works out: each question with its answer, or as much of it as is known, and what it still hangs on."""
+    found = [known for goal in step.basis.answers if (known := telling.determination(goal))]
+    if not found:
+        return
+    yield Table("What it comes to", ("What", "Answer"), tuple(_answered(each, telling) for each in found))
+    yield from because((reason for each in found for reason in each.because), once(_needs(found)), telling)
+    for each in found:
+        yield from telling.check(each, telling.who_can_say(step))
+
+
+def _answered(found: Determination, telling: Telling) -> Row:
+    written = telling.rules[found.goal].written
+    return Row(capital(written.question or written.says), (capital(say_outcome(found)),))
+
+
+def _needs(answers: Iterable[Determination]) -> Iterator[str]:
+    for found in answers:
+        yield from found.needs
+
+
 # -- what can go wrong, and where it was read ------------------------------------------------------------------------
 
 
@@ -340,7 +365,7 @@ def _trouble(risk: Risk, telling: Telling) -> Trouble:
 
 
 def _sources(step: RouteStep, telling: Telling) -> Iterator[Block]:
-    conditions = [telling.determination(rule) for rule in (*step.basis.status, *step.basis.dates)]
+    conditions = [telling.determination(rule) for rule in (*step.basis.status, *step.basis.dates, *step.basis.answers)]
     sources = (*step.sources, *(source for found in conditions if found for source in found.sources))
     yield from citations(sources)
     if any(source.seen != "text" for source in sources):
@@ -357,6 +382,7 @@ _PARTS: tuple[tuple[str, str, tuple[Tell, ...]], ...] = (
     ("need", "What you need", (_page_words("Need"), _documents)),
     ("cost", "What it costs", (_cost,)),
     ("gain", "What you get", (_gain,)),
+    ("answers", "What it comes to", (_answers,)),
     ("wrong", "What can go wrong", (_troubles,)),
     ("order", "Before and after", (_order,)),
     ("sources", "Where this comes from", (_sources,)),

@@ -18,16 +18,17 @@ ON_START, ON_FINISH = "on_start", "on_finish"
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """The rules and facts that a step's status, dates and money are worked out from."""
+    """The rules and facts that a step's status, dates, money and answers are worked out from."""
 
     status: tuple[str, ...] = ()
     dates: tuple[str, ...] = ()
     money: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
 
     @property
     def rules(self) -> tuple[str, ...]:
-        return once(self.status + self.dates + self.money)
+        return once(self.status + self.dates + self.money + self.answers)
 
     def and_also(self, other: Basis) -> Basis:
         """Two life events ask for the same step."""
@@ -35,6 +36,7 @@ class Basis:
             once(self.status + other.status),
             once(self.dates + other.dates),
             once(self.money + other.money),
+            once(self.answers + other.answers),
             once(self.facts + other.facts),
         )
 
@@ -48,6 +50,7 @@ def basis_of(step: Step, nation: str) -> Basis:
         status=once((*step.only_if, *step.unless)),
         dates=once(_date_rules(step)),
         money=once(_money_rules(step)),
+        answers=once(step.works_out),
         facts=once(_facts(step, nation)),
     )
 

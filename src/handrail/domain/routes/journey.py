@@ -173,6 +173,7 @@ class Step:
     documents: tuple[DocumentNeed, ...] = ()
     costs: tuple[CostEntry, ...] = ()
     gains: tuple[CostEntry, ...] = ()
+    works_out: tuple[str, ...] = ()
     decision: Decision | None = None
     risks: tuple[Risk, ...] = ()
     asserts: Mapping[str, object] = field(default_factory=dict)
