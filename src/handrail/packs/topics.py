@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from handrail.domain.facts.mistakes import Place
 from handrail.domain.routes.entitlement import Entitlement
 from handrail.domain.routes.once import once
 from handrail.domain.routes.topic import EVERYTHING, Area, Topic, Topics
@@ -18,14 +17,18 @@ from handrail.packs.entries import Report, check_keys, files_in, list_of, mappin
 from handrail.packs.names import Names
 from handrail.packs.yaml_lines import Lines
 
-_KEYS = ("areas", "topics", "everyday_words")
+_KEYS = ("areas", "topics", "everyday_words", "for_everyone")
 _TOPIC_KEYS = ("title", "area", "goals", "other_words")
 _FIRST = ("eligible", "amount", "starts", "claim_by")
 """What is told of a programme first."""
 
 
 def load_topics(
-    root: Path, goals: Mapping[str, Rule], programmes: Mapping[str, Entitlement], names: Names, events: Mapping[str, object]
+    root: Path,
+    goals: Mapping[str, Rule],
+    programmes: Mapping[str, Entitlement],
+    names: Names,
+    events: Mapping[str, object],
 ) -> Topics:
     """Everything there is to know, each goal of the pack in one topic."""
     report, files = names.report, [content for _, content in files_in(root, "topics", names.report)]
@@ -41,7 +44,8 @@ def load_topics(
     }
     found |= _left_over(goals, found)
     _check_topics(found.values(), areas, written, names)
-    return Topics(found, areas, {name: also for content in files for name, also in _everyday_words(content, report)})
+    everyday_words = {name: also for content in files for name, also in _everyday_words(content, report)}
+    return Topics(found, areas, everyday_words, tuple(_for_everyone(files, events, names)))
 
 
 # -- what is written -----------------------------------------------------------------------------------------------------
@@ -62,6 +66,12 @@ def _everyday_words(content: Lines, report: Report) -> Iterator[tuple[str, tuple
     words = _mapping(content, "everyday_words", report)
     for name in words:
         yield name, tuple(str(word) for word in list_of(words, name, report))
+
+
+def _for_everyone(files: Iterable[Lines], events: Mapping[str, object], names: Names) -> Iterator[str]:
+    for content in files:
+        for event in list_of(content, "for_everyone", names.report):
+            yield names.one_of(event, events, content.place("for_everyone"), "life event")
 
 
 def _mapping(content: Lines, key: str, report: Report) -> Lines:
@@ -156,9 +166,7 @@ def _check_names(
             report.add(entry.place(), f"'{name}' is {taken or 'the name for everything at once'} too", "another name")
 
 
-def _check_topics(
-    topics: Iterable[Topic], areas: tuple[Area, ...], written: Mapping[str, Lines], names: Names
-) -> None:
+def _check_topics(topics: Iterable[Topic], areas: tuple[Area, ...], written: Mapping[str, Lines], names: Names) -> None:
     known = [area.id for area in areas]
     places: dict[object, str] = {}
     for topic in topics:

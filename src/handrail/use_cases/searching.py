@@ -34,7 +34,10 @@ class _ByRelease:
 @lru_cache(maxsize=2)
 def _index(known: _ByRelease) -> Index:
     pack = known.pack
-    entries = (*map(_event, pack.events.journeys.values()), *(_topic(each, pack) for each in pack.topics.by_id.values()))
+    entries = (
+        *map(_event, pack.events.journeys.values()),
+        *(_topic(each, pack) for each in pack.topics.by_id.values()),
+    )
     return Index(entries, pack.topics.everyday_words)
 
 

@@ -23,10 +23,12 @@ _ELSEWHERE = 0.35
 _BROAD = 0.9
 
 _SMALL_WORDS = frozenset(
-    "a about after am an and any are as at be been being but by can could did do does for from get gets getting give go going got "
-    "had has have having he her here hers him his how i if im in is it its ive just know like many me much my need no not now of on "
-    "or our out she should so some tell than that the their them then there they this those to us use want was we were what when "
-    "where which who will with would you your please help".split()
+    """
+    a about after am an and any are as at be been being but by can could did do does for from get gets getting give go
+    going got had has have having he her here hers him his how i if im in is it its ive just know like many me much my
+    need no not now of on or our out she should so some tell than that the their them then there they this those to us use
+    want was we were what when where which who will with would you your please help
+    """.split()  # noqa: SIM905  (a word a line would hide all the rest)
 )
 
 
@@ -120,7 +122,11 @@ class Index:
         plain = f" {_joined(text)} "
         for said, meant in self._phrases:
             plain = plain.replace(said, meant)
-        return [self._same.get(word) or self._same.get(stem(word), stem(word)) for word in plain.split() if word not in _SMALL_WORDS]
+        return [
+            self._same.get(word) or self._same.get(stem(word), stem(word))
+            for word in plain.split()
+            if word not in _SMALL_WORDS
+        ]
 
     @cached_property
     def _same(self) -> Mapping[str, str]:
@@ -146,7 +152,7 @@ class Index:
         return tuple(sorted(found, key=lambda each: -len(each[0])))
 
 
-_TOO_FAR_BEHIND = 0.2
+_TOO_FAR_BEHIND = 0.3
 """What fits less than this, next to the best, is left out."""
 
 
@@ -156,8 +162,21 @@ def _joined(said: str) -> str:
 
 def stem(word: str) -> str:
     """buying and buys are one word to us; buying and bought are not."""
-    for ending, instead in (("ies", "y"), ("ing", ""), ("ed", ""), ("ers", ""), ("er", ""), ("es", ""), ("s", ""), ("e", "")):
-        if word.endswith(ending) and len(word) - len(ending) >= (_SHORT + (ending in ("er", "ers"))) and not word.endswith("ss"):
+    for ending, instead in (
+        ("ies", "y"),
+        ("ing", ""),
+        ("ed", ""),
+        ("ers", ""),
+        ("er", ""),
+        ("es", ""),
+        ("s", ""),
+        ("e", ""),
+    ):
+        if (
+            word.endswith(ending)
+            and len(word) - len(ending) >= (_SHORT + (ending in ("er", "ers")))
+            and not word.endswith("ss")
+        ):
             word = word.removesuffix(ending) + instead
             break
     return word[:-1] if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "ls" else word

@@ -39,12 +39,14 @@ class Topic:
 class Topics:
     """All there is to know, by name, in the order in which it is listed.
 
-    `everyday_words` are words that people use for others: `mum` for `mother`.
+    `everyday_words` are words that people use for others: `mum` for `mother`. At the life events `for_everyone`, whoever asks what
+    they could get is asked about what can be had then; at any other only once it is theirs.
     """
 
     by_id: Mapping[str, Topic] = field(default_factory=dict)
     areas: tuple[Area, ...] = ()
     everyday_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    for_everyone: tuple[str, ...] = ()
 
     def of_goal(self, goal: str) -> Topic | None:
         """The topic that a goal is part of."""
