@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from random import Random
 
@@ -29,15 +30,15 @@ def test_every_goal_is_part_of_one_topic_and_every_topic_is_listed() -> None:
     assert set(PACK.events.entitlements) <= set(listed)
 
 
-def answered(topic: str, answer_for: object, contents: Contents | None = None) -> tuple[Contents, NextQuestion]:
+def answered(topic: str, answer_for: Callable[[Declaration], object]) -> tuple[Contents, NextQuestion]:
     """Answer what is asked for a topic until nothing more is."""
-    contents = choose(pack=PACK, contents=contents or Contents(), topic=topic)
+    contents = choose(pack=PACK, contents=Contents(), topic=topic)
     for _ in range(200):
         found = next_about(pack=PACK, contents=contents, place=1, on=ON)
         if found.fact is None:
             return contents, found
         assert found.fact not in {answer.fact for answer in contents.answers}, "it was asked twice"
-        contents = contents.plus(Answer(found.fact, answer_for(PACK.vocabulary.facts[found.fact]), on=ON))  # type: ignore[operator]
+        contents = contents.plus(Answer(found.fact, answer_for(PACK.vocabulary.facts[found.fact]), on=ON))
     raise AssertionError(f"{topic} never stops asking")
 
 
@@ -72,9 +73,9 @@ def some_answer(declaration: Declaration, random: Random) -> object:
         case FactType.COLLECTION:
             return []
         case FactType.DATE | FactType.MONTH:
-            low = date.fromordinal(int(max(declaration.low, date(1950, 1, 1).toordinal())))
-            high = date.fromordinal(int(min(declaration.high, date(2027, 3, 1).toordinal())))
-            day = low + timedelta(days=random.randint(0, max((high - low).days, 0)))
+            first = date.fromordinal(int(max(declaration.low, date(1950, 1, 1).toordinal())))
+            last = date.fromordinal(int(min(declaration.high, date(2027, 3, 1).toordinal())))
+            day = first + timedelta(days=random.randint(0, max((last - first).days, 0)))
             return day.isoformat() if declaration.type is FactType.DATE else f"{day:%Y-%m}"
         case kind if kind in NUMBER_LIKE:
             low = max(declaration.low, 0)

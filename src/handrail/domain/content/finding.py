@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import cached_property
+from itertools import zip_longest
 from math import log
 
 MOST_WORDS = 24
@@ -74,7 +75,7 @@ class Index:
 
     def _understood(self, own_words: str) -> Iterable[str]:
         words = self._read(own_words)[:MOST_WORDS]
-        for word, following in zip(words, [*words[1:], ""], strict=True):
+        for word, following in zip_longest(words, words[1:]):
             yield word if word in self._known else self._meant(word)
             if following and word + following in self._known:
                 yield word + following
