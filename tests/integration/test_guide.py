@@ -118,7 +118,7 @@ def test_own_words_find_the_life_event(client: Client, words: str):
 def test_words_that_fit_nothing_lead_to_people_who_help(client: Client):
     page = text_of(client.post("/find", {"words": "my bicycle has a puncture"}))
 
-    assert "We have no route for that yet" in page
+    assert "We found nothing for that" in page
     assert "Citizens Advice" in page
 
 

@@ -71,6 +71,8 @@ def _write_check(pack: Pack, found: PackCheck) -> dict[str, object]:
         "unread_facts": list(found.unread_facts),
         "only_in_words": list(found.only_in_words),
         "unused": list(found.unused),
+        "without_title": list(found.without_title),
+        "hard_to_find": list(found.hard_to_find),
         "reading_ages": {page: round(age, 1) for page, age in found.reading_ages.items()},
     }
 
@@ -86,6 +88,8 @@ def _show_for_authors(found: PackCheck) -> None:
         ("Warning: no rule, journey or page reads the fact", found.unread_facts),
         ("Shown in words, and read by no rule", found.only_in_words),
         ("Warning: nothing uses", found.unused),
+        ("Goals in no topic with a title", found.without_title),
+        ("Topics without an area, or without other words to search by", found.hard_to_find),
     ):
         if names:
             console.print(f"{what}: {', '.join(names)}", markup=False, highlight=False)

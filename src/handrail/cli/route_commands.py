@@ -105,7 +105,7 @@ def _unreadable(pack: Pack, row: Row, on: date, **rest: object) -> dict[str, obj
 
 @app.command("next")
 def next_question(
-    wanted: Annotated[list[str], typer.Argument(help="Life events or goals.")],
+    wanted: Annotated[list[str], typer.Argument(help="Life events, topics or goals.")],
     facts: FactsFile,
     on: On = "",
     as_json: AsJson = False,

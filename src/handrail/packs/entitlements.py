@@ -23,7 +23,7 @@ EXAMPLES = ".examples.yaml"
 """How the file of a programme's examples ends."""
 
 _KEYS = (
-    "id", "title", "tier", "nations", "run_by", "amount_by", "rules", "claim", "moments", "backdating", "affects", "leads_to",
+    "id", "title", "area", "other_words", "tier", "nations", "run_by", "amount_by", "rules", "claim", "moments", "backdating", "affects", "leads_to",
     "source", "sources", "review_by",
 )  # fmt: skip
 _GOALS = {"eligible": "yes_no", "amount": "money", "claim_by": "date", "starts": "date"}
@@ -94,6 +94,8 @@ def _entitlement(
         leads_to=_listed(content, "leads_to", programmes, "programme", names),
         sources=sources_of(content, report),
         review_by=date_of(content, "review_by", report),
+        area=text_of(content, "area", report),
+        other_words=tuple(str(word) for word in list_of(content, "other_words", report)),
         place=content.place(),
     )
 

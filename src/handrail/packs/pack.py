@@ -11,6 +11,7 @@ from handrail.domain.facts.mistakes import PackError, Place
 from handrail.domain.facts.vocabulary import Vocabulary
 from handrail.domain.routes.figures_in_words import journey_on, said_on
 from handrail.domain.routes.journey import Journey, Urgent
+from handrail.domain.routes.topic import Topics
 from handrail.domain.rules.determining import Rulebook
 from handrail.domain.rules.outside import Outside
 from handrail.packs.calculators import load_calculators, same_calculators
@@ -23,6 +24,7 @@ from handrail.packs.parameters import load_parameters
 from handrail.packs.release import release_of
 from handrail.packs.rules import load_rules
 from handrail.packs.slots import check_figures, check_slots
+from handrail.packs.topics import load_topics
 from handrail.packs.vocabulary import load_vocabulary
 from handrail.packs.working_days import working_days
 from handrail.packs.yaml_lines import Lines, load_yaml
@@ -49,6 +51,8 @@ class Pack:
     """What cannot wait, whatever is happening: it stands before any question."""
     outside: Mapping[str, Outside] = field(default_factory=dict)
     """What is asked of each outside calculator."""
+    topics: Topics = field(default_factory=Topics)
+    """What a person may want to know."""
     _journeys: dict[tuple[str, date], Journey] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def journey(self, event: str, on: date) -> Journey:
@@ -90,13 +94,16 @@ def load_pack(root: Path, fork_of: Path | None = None) -> Pack:
     rulebook = Rulebook(vocabulary, parameters, written, calculators, working_days(), release, covered_from or date.min)
     rule_types = {name: rule.expression.type.kind.value for name, rule in rulebook.rules.items()}
     events = load_events(root, rule_types, vocabulary, programmes)
-    urgent = tuple(read_urgent(about, Names(report, rule_types, vocabulary, events.organisations)))
+    names = Names(report, rule_types, vocabulary, events.organisations)
+    urgent = tuple(read_urgent(about, names))
+    goals = {name: rulebook.rules[name] for name in rulebook.goals}
+    topics = load_topics(root, goals, events.entitlements, names, events.journeys)
     check_slots(events, rulebook, report)
     check_figures((each.says for each in urgent), about.place("urgent"), rulebook, report)
     outside = load_outside(root, vocabulary, report)
     check_amounts(events.entitlements.values(), outside, report)
     report.stop_if_any()
-    return Pack(root, identifier, version, title, release, rulebook, events, urgent, outside)
+    return Pack(root, identifier, version, title, release, rulebook, events, urgent, outside, topics)
 
 
 def _about(root: Path, report: Report) -> Lines:

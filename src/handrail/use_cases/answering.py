@@ -90,8 +90,10 @@ def forget(*, contents: Contents, fact: str) -> Contents:
 
 
 def want_first(*, pack: Pack, contents: Contents, goal: str) -> Contents:
-    """Ask for what this goal hangs on before anything else."""
-    return replace(contents, goals=(goal,)) if goal in pack.rulebook.goals else contents
+    """Ask for what this goal hangs on before anything else. What they chose before comes after it."""
+    if goal not in pack.rulebook.goals:
+        return contents
+    return replace(contents, goals=(goal, *(name for name in contents.goals if name != goal)))
 
 
 # -- read it -----------------------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,10 +15,12 @@ from handrail.domain.facts.wording import say_possible
 from handrail.domain.routes.applying import StepStatus
 from handrail.domain.routes.asking import next_question
 from handrail.domain.routes.once import once
+from handrail.domain.routes.topic import EVERYTHING, Topic
+from handrail.domain.rules.determination import Status
 from handrail.packs.pack import Pack
 from handrail.use_cases.answering import Given, given_before
 from handrail.use_cases.kept_contents import Contents
-from handrail.use_cases.working_out import WorkedOut, route_of, work_out
+from handrail.use_cases.working_out import WorkedOut, route_of, work_out, work_out_topic
 
 
 class NoSuchQuestion(Exception):
@@ -54,6 +56,8 @@ class Asked:
     previous: str | None = None
     items: tuple[ItemTold, ...] = ()
     is_answered: bool = False
+    topic: str = ""
+    """What it is asked for, where that is not a route."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +84,19 @@ def ask_next(*, pack: Pack, contents: Contents, on: date) -> NextQuestion:
     return NextQuestion(fact) if fact else NextQuestion(left_open=_left_open(worked), so_far=so_far(worked))
 
 
-def ask(*, pack: Pack, contents: Contents, fact: str, on: date) -> Asked:
-    """One question by its fact. It can be asked whatever else is wrong: that is how a clash is put right."""
+def ask(*, pack: Pack, contents: Contents, fact: str, on: date, topic: Topic | None = None) -> Asked:
+    """One question by its fact, on the way along a route or for a topic. It can be asked whatever else is wrong: that is how a
+    clash is put right."""
     declaration = pack.vocabulary.facts.get(fact)
     if declaration is None:
         raise NoSuchQuestion(fact)
-    worked = _without_clashes(pack, contents, fact, on)
+
+    def work(contents: Contents) -> WorkedOut:
+        if topic is None:
+            return work_out(pack=pack, contents=contents, on=on)
+        return work_out_topic(pack=pack, contents=contents, topic=topic, on=on)
+
+    worked = _without_clashes(work, contents, fact)
     facts = [answer.fact for answer in contents.answers if answer.fact in pack.vocabulary.facts]
     return Asked(
         declaration=declaration,
@@ -95,13 +106,14 @@ def ask(*, pack: Pack, contents: Contents, fact: str, on: date) -> Asked:
         previous=_previous(facts, fact),
         items=_items(declaration, contents, pack),
         is_answered=fact in facts,
+        topic=topic.title if topic else "",
     )
 
 
-def _without_clashes(pack: Pack, contents: Contents, fact: str, on: date) -> WorkedOut:
+def _without_clashes(work: Callable[[Contents], WorkedOut], contents: Contents, fact: str) -> WorkedOut:
     """The route, if need be as it would be without this answer, or without any."""
     nothing_told = Contents(life_events=contents.life_events)
-    tries = (work_out(pack=pack, contents=each, on=on) for each in (contents, contents.without(fact), nothing_told))
+    tries = (work(each) for each in (contents, contents.without(fact), nothing_told))
     return next(worked for worked in tries if not worked.clashes)
 
 
@@ -158,9 +170,45 @@ def _most_telling(worked: WorkedOut) -> str | None:
 
 def _wanted(worked: WorkedOut) -> tuple[tuple[str, ...], ...]:
     headline = headline_of(worked.telling)
-    chosen = tuple(goal for goal in worked.contents.goals if goal in worked.pack.rulebook.goals)
+    chosen = tuple(_chosen(worked))
     goals = once(goal for journey in worked.planned.journeys for goal in journey.goals)
     return (chosen, (headline.goal,) if headline else (), (*goals, *_of_steps(worked)))
+
+
+def _chosen(worked: WorkedOut) -> Iterator[str]:
+    """The goals that they chose one by one. Everything at once is asked about on its own page."""
+    for name in worked.contents.goals:
+        topic = worked.pack.topics.by_id.get(name)
+        if name in worked.pack.rulebook.goals:
+            yield name
+        elif topic:
+            yield from topic.goals
+
+
+def ask_about(*, worked: WorkedOut, topic: Topic) -> NextQuestion:
+    """The best question for a topic: first for whether someone can get it, and only then for how much, from when and by when."""
+    rulebook = worked.pack.rulebook
+    not_now = frozenset(answer.fact for answer in worked.contents.answers)
+    for goals in stages_of(topic, worked):
+        question = next_question(rulebook, goals, worked.sheet, not_now=not_now)
+        if question.fact:
+            return NextQuestion(question.fact)
+    return NextQuestion(left_open=_left_open(worked), so_far=so_far(worked))
+
+
+def stages_of(topic: Topic, worked: WorkedOut) -> tuple[tuple[str, ...], ...]:
+    """The goals to ask about, and in what order. Of a programme that someone cannot get, nothing else matters."""
+    if topic.id == EVERYTHING:
+        return (topic.goals,)
+    first, rest = topic.goals[:1], topic.goals[1:]
+    is_out = bool(topic.programme) and is_ruled_out(worked, first[0])
+    return (first,) if is_out or not rest else (first, rest)
+
+
+def is_ruled_out(worked: WorkedOut, goal: str) -> bool:
+    """It is settled that it is a no."""
+    found = worked.telling.determination(goal)
+    return found is not None and found.status is Status.SETTLED and not found.is_yes
 
 
 def _of_steps(worked: WorkedOut) -> tuple[str, ...]:

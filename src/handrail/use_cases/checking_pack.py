@@ -50,6 +50,10 @@ class PackCheck:
     """For each page, how old someone must be to read it with ease."""
     past_last_day: Mapping[str, date] = field(default_factory=dict)
     """Figures of which no version is in force any more, with the last day of the last: what follows it has to be read, or never will."""
+    without_title: tuple[str, ...] = ()
+    """Goals in no topic that has a title, so that people see a bare question for them."""
+    hard_to_find: tuple[str, ...] = ()
+    """Topics without an area, or without other words to search by."""
 
 
 def check_pack(pack: Pack, on: date) -> PackCheck:
@@ -65,6 +69,14 @@ def check_pack(pack: Pack, on: date) -> PackCheck:
         unused=tuple(name for name in reach.missed if not _is_in(name, words)),
         reading_ages={page.place.file: reading_age(_told_on(page)) for page in pack.events.pages.values()},
         past_last_day=dict(_past_last_day(pack.rulebook.parameters.values(), on)),
+        without_title=tuple(
+            goal for topic in pack.topics.by_id.values() if not topic.has_title for goal in topic.goals
+        ),
+        hard_to_find=tuple(
+            topic.id
+            for topic in pack.topics.by_id.values()
+            if topic.has_title and not (topic.area and topic.other_words)
+        ),
     )
 
 

@@ -79,9 +79,17 @@ def _goal(pack: Pack, name: str) -> dict[str, object]:
         "goal": name,
         "type": goal_type(rule.expression.type),
         "question": rule.written.question,
+        "topic": _topic(pack, name),
         "says": rule.written.says,
         "reads": [fact for fact in pack.vocabulary.facts if fact in pack.rulebook.reads(name)],
         "scope": rule.written.scope,
         "sources": [write_source(source) for source in rule.written.sources],
     }
     return described | ({"period": rule.written.period} if rule.written.period else {})
+
+
+def _topic(pack: Pack, goal: str) -> str:
+    """The one topic that every goal is part of."""
+    topic = pack.topics.of_goal(goal)
+    assert topic is not None
+    return topic.id

@@ -1,4 +1,4 @@
-"""The next best question for what a person wants to know: goals by name, or everything a life event's route hangs on."""
+"""The next best question for what a person wants to know: goals and topics by name, or everything a life event's route hangs on."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def _worked_out(pack: Pack, step: Step, sheet: Sheet | None) -> tuple[str, ...]:
 
 
 def _goals(pack: Pack, wanted: Sequence[str], sheet: Sheet | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The goals behind names of goals and of life events."""
+    """The goals behind names of goals, of topics and of life events."""
     goals: list[str] = []
     first: list[str] = []
     for name in wanted:
@@ -81,8 +81,10 @@ def _goals(pack: Pack, wanted: Sequence[str], sheet: Sheet | None) -> tuple[tupl
             first += needs
         elif name in pack.rulebook.goals:
             goals.append(name)
+        elif name in pack.topics.by_id:
+            goals += pack.topics.by_id[name].goals
         else:
-            known = (*pack.rulebook.goals, *pack.events.journeys)
+            known = (*pack.rulebook.goals, *pack.events.journeys, *pack.topics.by_id)
             raise UnknownGoal(name, nearest_name(name, known))
     return tuple(dict.fromkeys(goals)), tuple(dict.fromkeys(first))
 

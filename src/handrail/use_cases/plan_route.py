@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -78,13 +78,35 @@ def plan_for(
     """
     journeys = tuple(pack.journey(journey.id, on) for journey in journeys_of(pack, events))
     known = with_asserted(facts, asserted_facts(journeys, marks, pack.vocabulary, on))
+    return plan_along(pack=pack, journeys=journeys, known=known, marks=marks, on=on, with_reasons=with_reasons)
+
+
+def plan_along(
+    *,
+    pack: Pack,
+    journeys: tuple[Journey, ...],
+    known: Facts,
+    marks: Marks,
+    on: date,
+    with_reasons: bool = True,
+    in_full: Collection[str] | None = None,
+) -> Planned:
+    """A route along these journeys. What done steps make true is among the facts already.
+
+    What is still open takes longest to explain: with `in_full`, only these rules say what they hang on.
+    """
     person = person_with(pack.rulebook, known, on)
     if person.sheet is None:
         return Planned(person, marks, journeys, None, person.errors)
+    rulebook, sheet, supposing = pack.rulebook, person.sheet, person.supposing
+
+    def determination(rule: str) -> Determination:
+        if with_reasons and (in_full is None or rule in in_full):
+            return rulebook.determine_on(rule, sheet, supposing)
+        found = rulebook.settle_on(rule, sheet, supposing)
+        return rulebook.determine_on(rule, sheet, supposing) if with_reasons and found.is_settled else found
+
     goals = {goal for journey in journeys for goal in journey.goals}
-    determine = pack.rulebook.determine_on if with_reasons else pack.rulebook.settle_on
-    determinations = {
-        rule: determine(rule, person.sheet, person.supposing) for rule in sorted(rules_named(journeys) | goals)
-    }
+    determinations = {rule: determination(rule) for rule in sorted(rules_named(journeys) | goals)}
     possible = possible_facts(journeys, known, pack.vocabulary)
     return Planned(person, marks, journeys, plan(journeys, determinations, possible, marks, on=on))

@@ -242,6 +242,7 @@ GOAL_LIST = _list(
             "goal": TEXT,
             "type": TEXT,
             "question": TEXT,
+            "topic": TEXT,
             "says": TEXT,
             "reads": TEXTS,
             "scope": TEXT,

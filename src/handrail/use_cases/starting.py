@@ -1,12 +1,11 @@
-"""What is happening? Pick a life event, or find it in your own words."""
+"""What is happening? Pick a life event, and know who can help."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from difflib import SequenceMatcher
 
 from handrail.domain.content.document import Contact
 from handrail.domain.content.telling import contact_of
@@ -14,43 +13,6 @@ from handrail.domain.routes.journey import Journey, Urgent
 from handrail.domain.routes.once import once
 from handrail.packs.pack import Pack
 from handrail.use_cases.kept_contents import Contents
-
-_CLOSE = 0.82
-_SMALL_WORDS = frozenset(
-    [
-        "a",
-        "am",
-        "an",
-        "and",
-        "are",
-        "at",
-        "been",
-        "for",
-        "get",
-        "getting",
-        "had",
-        "has",
-        "have",
-        "having",
-        "i",
-        "in",
-        "is",
-        "it",
-        "my",
-        "need",
-        "not",
-        "of",
-        "on",
-        "that",
-        "the",
-        "this",
-        "to",
-        "want",
-        "was",
-        "we",
-        "with",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +36,6 @@ class EventShown:
     organisations: int
     called: str = ""
     """What there can be several of, where it can come to a person more than once: "job"."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """The life events that fit someone's own words, best first; and all there are."""
-
-    matches: tuple[EventShown, ...]
-    everything: tuple[EventShown, ...]
-    helpers: tuple[Contact, ...]
 
 
 def list_events(pack: Pack, on: date) -> tuple[EventShown, ...]:
@@ -120,14 +73,6 @@ def _dangers(pack: Pack, urgent: Iterable[Urgent]) -> tuple[Danger, ...]:
     )
 
 
-def find_events(pack: Pack, own_words: str, on: date) -> Found:
-    """The life events that fit these words."""
-    journeys = [pack.journey(event, on) for event in pack.events.journeys]
-    ranked = [(_fit(own_words, journey), journey) for journey in journeys]
-    matches = [journey for fit, journey in sorted(ranked, key=lambda each: -each[0]) if fit > 0]
-    return Found(tuple(_shown(pack, journey) for journey in matches), list_events(pack, on), helpers_of(pack))
-
-
 def helpers_of(pack: Pack, nation: str = "") -> tuple[Contact, ...]:
     """Everyone who helps free, those named most often first; for one nation, those who are there."""
     named = [
@@ -138,7 +83,8 @@ def helpers_of(pack: Pack, nation: str = "") -> tuple[Contact, ...]:
         if risk.helps_free
         for helper in risk.helps_free.values.values()
     ]
-    ordered = once(sorted(named, key=lambda helper: -named.count(helper)))
+    times = Counter(named)
+    ordered = sorted(times, key=lambda helper: -times[helper])
     known = [pack.events.organisations[name] for name in ordered if name in pack.events.organisations]
     return tuple(contact_of(one) for one in known if not nation or nation in one.nations)
 
@@ -174,31 +120,3 @@ def _shown(pack: Pack, journey: Journey) -> EventShown:
         organisations=len(owners | doing),
         called=journey.again.called if journey.again else "",
     )
-
-
-# -- own words ---------------------------------------------------------------------------------------------------
-
-
-def _fit(own_words: str, journey: Journey) -> float:
-    """How many of the words that say something are among those people use for a life event. Typing mistakes are allowed."""
-    known = tuple(word for text in (journey.title, *journey.other_words) for word in _words(text))
-    return float(sum(_closest(word, known) for word in _words(own_words)))
-
-
-def _words(text: str) -> Iterator[str]:
-    for word in re.findall(r"[a-z']+", text.lower()):
-        if word not in _SMALL_WORDS:
-            yield _stem(word)
-
-
-def _stem(word: str) -> str:
-    """buying, buys and bought are not all one to us; buying and buys are."""
-    for ending in ("ing", "ers", "er", "es", "s"):
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            return word.removesuffix(ending)
-    return word
-
-
-def _closest(word: str, known: Sequence[str]) -> float:
-    best = max((SequenceMatcher(None, word, other).ratio() for other in known), default=0.0)
-    return best if best >= _CLOSE else 0.0

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache
 
@@ -10,12 +11,17 @@ from handrail.domain.content.document import GivenAnswer
 from handrail.domain.content.telling import Telling, given_answer
 from handrail.domain.facts.held import Facts
 from handrail.domain.facts.mistakes import InputError
+from handrail.domain.routes.asserting import asserted_facts, with_asserted
+from handrail.domain.routes.choices import ByChoice
+from handrail.domain.routes.journey import Journey, Step
 from handrail.domain.routes.marks import NO_MARKS, read_marks
 from handrail.domain.routes.route import Route
+from handrail.domain.routes.topic import EVERYTHING, Topic
 from handrail.domain.rules.determining import Sheet
+from handrail.packs.entitlements import claim_of
 from handrail.packs.pack import Pack
 from handrail.use_cases.kept_contents import Contents
-from handrail.use_cases.plan_route import Planned, journeys_of, plan_for
+from handrail.use_cases.plan_route import Planned, journeys_of, plan_along, plan_for
 
 LANGUAGE = "en"
 _STEP = "step:"
@@ -142,3 +148,49 @@ class _Release:
 def _nothing_told(release: _Release, events: tuple[str, ...], on: date) -> Planned:
     """Where everyone begins. It is the same for all, and holds nothing of anyone."""
     return plan_for(pack=release.pack, events=events, facts=Facts(), marks=NO_MARKS, on=on)
+
+
+# -- one topic -----------------------------------------------------------------------------------------------------------
+
+
+def work_out_topic(*, pack: Pack, contents: Contents, topic: Topic, on: date) -> WorkedOut:
+    """What is known of one topic: its goals, and the steps that they are part of, without the rest of any route."""
+    events = [event for event in contents.life_events if event in pack.events.journeys]
+    facts, unread = contents.facts(pack.vocabulary)
+    own = journeys_of(pack, events)
+    marks, not_read = read_marks(contents.marks, own, on)
+    known = with_asserted(facts, asserted_facts(own, marks, pack.vocabulary, on))
+    journeys = tuple(_about(topic, pack, on)) or (_of_no_event(topic),)
+    in_full = () if topic.id == EVERYTHING else topic.goals[:1]
+    planned = plan_along(pack=pack, journeys=journeys, known=known, marks=marks, on=on, in_full=in_full)
+    return WorkedOut(pack, contents, on, planned, unread + not_read)
+
+
+def _about(topic: Topic, pack: Pack, on: date) -> Iterator[Journey]:
+    """Of each journey what bears on the topic. A programme is claimed in the same way whatever happened."""
+    if topic.id == EVERYTHING:
+        return
+    for event in pack.events.journeys:
+        journey = pack.journey(event, on)
+        steps = tuple(_alone(step) for step in journey.steps if _bears_on(topic, step, journey))
+        if steps:
+            yield replace(journey, steps=steps, needs=(), goals=topic.goals, urgent=())
+            if topic.programme:
+                return
+
+
+def _bears_on(topic: Topic, step: Step, journey: Journey) -> bool:
+    if topic.programme:
+        return step.id == claim_of(topic.programme)
+    basis = journey.bases[step.id]
+    return not step.only_to_recover and bool({*basis.money, *basis.status, *basis.dates} & set(topic.goals))
+
+
+def _alone(step: Step) -> Step:
+    """A step without those it waits for, or leads to."""
+    deadline = replace(step.deadline, recover=None) if step.deadline else None
+    return replace(step, after=ByChoice.always(()), deadline=deadline)
+
+
+def _of_no_event(topic: Topic) -> Journey:
+    return Journey("", topic.title, (), (), {}, topic.place, goals=topic.goals)

@@ -174,7 +174,9 @@ def money_between(low: float, high: float) -> Money:
 def _say_among(found: Determination, possible: Among) -> str:
     if found.type.kind is Kind.YES_NO:
         return "maybe" if len(possible.values) > 1 else "yes" if True in possible.values else "no"
-    return " or ".join(str(value) for value in sorted(possible.values, key=str))
+    if len(possible.values) > _FEW:
+        return NOT_KNOWN
+    return " or ".join(str(value).replace("_", " ") for value in sorted(possible.values, key=str))
 
 
 # -- what it hangs on --------------------------------------------------------------------------------------------

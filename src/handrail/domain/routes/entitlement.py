@@ -21,6 +21,7 @@ class Entitlement:
     """One programme. Its goals are the rules `<id>.eligible`, `.amount`, `.claim_by` and `.starts`; only the first must be there.
 
     `moments` are the life events at which claiming it is a step, and `leads_to` other programmes that getting it opens.
+    `area` is where it is listed, and `other_words` is what people call it.
     """
 
     id: str
@@ -36,3 +37,5 @@ class Entitlement:
     leads_to: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
     review_by: date | None = None
+    area: str = ""
+    other_words: tuple[str, ...] = ()

@@ -76,6 +76,7 @@ def _step(step: Step, number: int, names: Names, is_one_for_all: bool) -> Step:
         costs=tuple(_cost(each, names) for each in step.costs),
         gains=tuple(_cost(each, names) for each in step.gains),
         decision=step.decision and _decision(step.decision, number, names),
+        works_out=_all(step.works_out, names),
         risks=tuple(_risk(each, names) for each in step.risks),
         asserts={_one(fact, names): value for fact, value in step.asserts.items()},
         subject=step.subject if is_one_for_all else name_of(step.subject, number),

@@ -19,6 +19,7 @@ from handrail.use_cases.asking import NoSuchQuestion
 from handrail.use_cases.keeping_answers import Kept
 from handrail.use_cases.kept_contents import Contents
 from handrail.use_cases.marking_steps import NoSuchStep
+from handrail.use_cases.wanting import NotWanted
 from handrail.use_cases.working_out import DoNotFit
 from handrail.web.errors import problem_page
 from handrail.web.kept import cookie
@@ -39,14 +40,24 @@ def with_route(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpRespo
         kept = cookie.opened(request)
         if kept is None:
             return no_route(request)
-        if not kept.contents.life_events:
+        if not kept.contents.life_events and not kept.contents.goals:
             return see("return")
         try:
             return view(request, kept, *values, **named)
         except DoNotFit as wrong:
             return render(request, "guide/clash.html", {"clashes": wrong.clashes})
-        except (NoSuchQuestion, NoSuchStep):
+        except (NoSuchQuestion, NoSuchStep, NotWanted):
             raise Http404 from None
+
+    return opened
+
+
+def along_events(view: View[P]) -> View[P]:
+    """For pages of a route: whoever has only chosen something to know has none, and is led to that."""
+
+    @wraps(view)
+    def opened(request: HttpRequest, kept: Kept, /, *values: P.args, **named: P.kwargs) -> HttpResponse:
+        return view(request, kept, *values, **named) if kept.contents.life_events else see("wanted")
 
     return opened
 

@@ -14,6 +14,7 @@ from handrail.use_cases.answering import Given, Problem
 from handrail.use_cases.asking import Asked, ask, ask_next
 from handrail.use_cases.keeping_answers import Kept
 from handrail.use_cases.marking_steps import DayAsked
+from handrail.use_cases.wanting import wanted
 from handrail.web.guide.opening import keep, pack_of, today, with_route
 from handrail.web.guide.thread import Thread
 from handrail.web.redirects import SeeOther, see
@@ -23,6 +24,8 @@ from handrail.web.redirects import SeeOther, see
 @with_route
 def next_best(request: HttpRequest, kept: Kept) -> HttpResponse:
     """What is done already is asked after the first answer: by then the list is shorter."""
+    if not kept.contents.life_events:
+        return see("wanted")
     if kept.contents.answers and not marking_steps.has_said_where(kept.contents):
         return see("where_are_you")
     found = ask_next(pack=pack_of(kept), contents=kept.contents, on=today())
@@ -33,9 +36,9 @@ def next_best(request: HttpRequest, kept: Kept) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_route
-def one(request: HttpRequest, kept: Kept, fact: str, then: str, step: str = "") -> HttpResponse:
-    thread = Thread(then, step)
-    asked = ask(pack=pack_of(kept), contents=kept.contents, fact=fact, on=today())
+def one(request: HttpRequest, kept: Kept, fact: str, then: str, step: str = "", topic: int = 0) -> HttpResponse:
+    thread = Thread(then, step, topic)
+    asked = asked_for(thread, kept, fact)
     if request.method != "POST":
         return show_question(request, asked, thread, asked.given)
     given = typed(request)
@@ -57,10 +60,12 @@ def show_question(
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_route
-def item(request: HttpRequest, kept: Kept, fact: str, place: int, then: str, step: str = "") -> HttpResponse:
+def item(
+    request: HttpRequest, kept: Kept, fact: str, place: int, then: str, step: str = "", topic: int = 0
+) -> HttpResponse:
     """One member of a list."""
-    thread = Thread(then, step)
-    asked = ask(pack=pack_of(kept), contents=kept.contents, fact=fact, on=today())
+    thread = Thread(then, step, topic)
+    asked = asked_for(thread, kept, fact)
     if not asked.declaration.fields or not 1 <= place <= len(asked.items) + 1:
         raise Http404
     if request.method != "POST":
@@ -84,10 +89,19 @@ def show_item(
 
 @require_POST
 @with_route
-def remove(request: HttpRequest, kept: Kept, fact: str, place: int, then: str, step: str = "") -> HttpResponse:
-    ask(pack=pack_of(kept), contents=kept.contents, fact=fact, on=today())
+def remove(
+    request: HttpRequest, kept: Kept, fact: str, place: int, then: str, step: str = "", topic: int = 0
+) -> HttpResponse:
+    thread = Thread(then, step, topic)
+    asked_for(thread, kept, fact)
     keep(kept, answering.remove_item(contents=kept.contents, fact=fact, place=place, on=today()))
-    return SeeOther(Thread(then, step).question(fact))
+    return SeeOther(thread.question(fact))
+
+
+def asked_for(thread: Thread, kept: Kept, fact: str) -> Asked:
+    """The question, with what it can change of that which it is asked for."""
+    topic = wanted(pack=pack_of(kept), contents=kept.contents, place=thread.place) if thread.place else None
+    return ask(pack=pack_of(kept), contents=kept.contents, fact=fact, on=today(), topic=topic)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -9,11 +9,12 @@ from django.views.decorators.http import require_safe
 from handrail.use_cases.keeping_answers import Kept
 from handrail.use_cases.showing_route import print_route, route_dates, show_route
 from handrail.web.guide.drawing import draw
-from handrail.web.guide.opening import pack_of, today, with_route
+from handrail.web.guide.opening import along_events, pack_of, today, with_route
 
 
 @require_safe
 @with_route
+@along_events
 def show(request: HttpRequest, kept: Kept) -> HttpResponse:
     shown = show_route(pack=pack_of(kept), contents=kept.contents, on=today())
     return render(request, "guide/route.html", {"shown": shown, "told": shown.told, "drawn": draw(shown.picture)})
@@ -21,6 +22,7 @@ def show(request: HttpRequest, kept: Kept) -> HttpResponse:
 
 @require_safe
 @with_route
+@along_events
 def printed(request: HttpRequest, kept: Kept) -> HttpResponse:
     whole = print_route(pack=pack_of(kept), contents=kept.contents, on=today())
     drawn = draw(whole.shown.picture)
@@ -29,6 +31,7 @@ def printed(request: HttpRequest, kept: Kept) -> HttpResponse:
 
 @require_safe
 @with_route
+@along_events
 def dates(request: HttpRequest, kept: Kept) -> HttpResponse:
     """What the calendar file holds, before it is taken."""
     shown = show_route(pack=pack_of(kept), contents=kept.contents, on=today())
@@ -37,6 +40,7 @@ def dates(request: HttpRequest, kept: Kept) -> HttpResponse:
 
 @require_safe
 @with_route
+@along_events
 def calendar(request: HttpRequest, kept: Kept, neutral: bool) -> HttpResponse:
     made = route_dates(pack=pack_of(kept), contents=kept.contents, on=today(), neutral=neutral)
     response = HttpResponse(made, content_type="text/calendar; charset=utf-8")

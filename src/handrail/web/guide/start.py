@@ -8,8 +8,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from handrail.packs.occurring import next_time
-from handrail.use_cases import keeping_answers
-from handrail.use_cases.starting import begin_with, find_events, list_events, show_event, urgent_first
+from handrail.use_cases import keeping_answers, wanting
+from handrail.use_cases.starting import begin_with, helpers_of, list_events, show_event, urgent_first
 from handrail.web.guide.opening import keep, pack, today
 from handrail.web.kept import cookie
 from handrail.web.redirects import see
@@ -30,7 +30,13 @@ def home(request: HttpRequest) -> HttpResponse:
 def find(request: HttpRequest) -> HttpResponse:
     """Own words travel in the body of the request: they may say a lot about a person."""
     words = request.POST.get("words", "").strip()[:200]
-    return render(request, "guide/find.html", {"words": words, "found": find_events(pack(), words, today())})
+    shown = {
+        "words": words,
+        "found": wanting.find(pack=pack(), own_words=words, on=today()),
+        "events": list_events(pack(), today()),
+        "helpers": helpers_of(pack())[:4],
+    }
+    return render(request, "guide/find.html", shown)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,4 +1,4 @@
-"""What a question is asked for, which says where its pages are and where to go on: the route, a change, or an estimate."""
+"""What a question is asked for, which says where its pages are and where to go on: the route, a change, an estimate, or a topic."""
 
 from __future__ import annotations
 
@@ -6,35 +6,41 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-ROUTE, CHANGE, ESTIMATE = "question", "changes", "estimate"
-_QUESTIONS = {ROUTE: "ask", CHANGE: "change", ESTIMATE: "ask_for_estimate"}
-_OF_A_LIST = {ROUTE: "", CHANGE: "_to_change", ESTIMATE: "_for_estimate"}
+ROUTE, CHANGE, ESTIMATE, TOPIC = "question", "changes", "estimate", "topic_question"
+_QUESTIONS = {ROUTE: "ask", CHANGE: "change", ESTIMATE: "ask_for_estimate", TOPIC: "ask_for_topic"}
+_OF_A_LIST = {ROUTE: "", CHANGE: "_to_change", ESTIMATE: "_for_estimate", TOPIC: "_for_topic"}
 
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """The page that comes after an answer; for an estimate, that of one step."""
+    """The page that comes after an answer; for an estimate that of one step, for a topic that of one place among those chosen."""
 
     then: str
     step: str = ""
+    place: int = 0
 
     @property
     def goes_on(self) -> str:
         """Where to go once a question is answered."""
-        return reverse(self.then, args=self._of_step)
+        return reverse(self.then, args=self._of)
+
+    @property
+    def back(self) -> str:
+        """The page that it is asked for, where that is one of its own."""
+        return reverse("topic", args=self._of) if self.place else reverse(self.then, args=self._of) if self.step else ""
 
     def question(self, fact: str) -> str:
         """One question. That of a list is come back to from each of its items."""
-        return reverse(_QUESTIONS[self.then], args=[*self._of_step, fact])
+        return reverse(_QUESTIONS[self.then], args=[*self._of, fact])
 
     def item(self, fact: str, place: int) -> str:
         """One item of a list."""
-        return reverse(f"item{_OF_A_LIST[self.then]}", args=[*self._of_step, fact, place])
+        return reverse(f"item{_OF_A_LIST[self.then]}", args=[*self._of, fact, place])
 
     def remove(self, fact: str, place: int) -> str:
         """Taking an item off a list."""
-        return reverse(f"remove_item{_OF_A_LIST[self.then]}", args=[*self._of_step, fact, place])
+        return reverse(f"remove_item{_OF_A_LIST[self.then]}", args=[*self._of, fact, place])
 
     @property
-    def _of_step(self) -> list[str]:
-        return [self.step] if self.step else []
+    def _of(self) -> list[str | int]:
+        return [self.step] if self.step else [self.place] if self.place else []

@@ -5,14 +5,16 @@ from __future__ import annotations
 from django.urls import path
 
 from handrail.web.guide import addresses as addresses
-from handrail.web.guide import answers, ends, estimates, questions, route, start, steps
-from handrail.web.guide.thread import CHANGE, ESTIMATE, ROUTE
+from handrail.web.guide import answers, ends, estimates, questions, route, start, steps, topics
+from handrail.web.guide.thread import CHANGE, ESTIMATE, ROUTE, TOPIC
 
-FOR_ROUTE, FOR_CHANGE, FOR_ESTIMATE = ({"then": then} for then in (ROUTE, CHANGE, ESTIMATE))
+FOR_ROUTE, FOR_CHANGE, FOR_ESTIMATE, FOR_TOPIC = ({"then": then} for then in (ROUTE, CHANGE, ESTIMATE, TOPIC))
 
 urlpatterns = [
     path("", start.home, name="home"),
     path("find", start.find, name="find"),
+    path("know", topics.browse, name="know"),
+    path("know/choose", topics.choose, name="choose_topic"),
     path("help", ends.get_help, name="help"),
     path("<name:event>/start", start.begin, name="start"),
     path("route", route.show, name="route"),
@@ -32,6 +34,18 @@ urlpatterns = [
     path("route/answers/<name:fact>/<int:place>/remove", questions.remove, FOR_CHANGE, name="remove_item_to_change"),
     path("route/changes", answers.changes, name="changes"),
     path("route/know-first", questions.know_first, name="know_first"),
+    path("route/know", topics.wanted, name="wanted"),
+    path("route/know/drop", topics.drop, name="drop_topic"),
+    path("route/know/<int:topic>", topics.show, name="topic"),
+    path("route/know/<int:topic>/question", topics.next_best, name="topic_question"),
+    path("route/know/<int:topic>/question/<name:fact>", questions.one, FOR_TOPIC, name="ask_for_topic"),
+    path("route/know/<int:topic>/question/<name:fact>/<int:place>", questions.item, FOR_TOPIC, name="item_for_topic"),
+    path(
+        "route/know/<int:topic>/question/<name:fact>/<int:place>/remove",
+        questions.remove,
+        FOR_TOPIC,
+        name="remove_item_for_topic",
+    ),
     path("route/steps/<name:step>", steps.show, name="step"),
     path("route/steps/<name:step>/mark", steps.mark, name="mark"),
     path("route/steps/<name:step>/choose", steps.choose, name="choose"),

@@ -87,6 +87,7 @@ def a_full_step():
         decision=Decision("how", (Alternative("by_post", "By post", cost="pay"), Alternative("online", "Online"))),
         risks=(Risk("late", "Late", time_limit=by_nation(wales="a week"), cost=by_nation(wales="free"), helps_free=by_nation(wales="acas")),),
         asserts={"job.ended_on": "done_on"},
+        works_out=("pay", "other"),
     )  # fmt: skip
 
 
@@ -117,6 +118,7 @@ def test_everything_a_step_names_is_the_second_one():
     assert step.decision.id == "how_2"
     assert [way.cost for way in step.decision.alternatives] == ["pay_2", None]
     assert step.asserts == {"job.ended_on_2": "done_on"}
+    assert step.works_out == ("pay_2", "other")
     assert (step.id, step.subject) == ("claim", "you_2")
 
 
