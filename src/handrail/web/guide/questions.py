@@ -14,7 +14,8 @@ from handrail.use_cases.answering import Given, Problem
 from handrail.use_cases.asking import Asked, ask, ask_next
 from handrail.use_cases.keeping_answers import Kept
 from handrail.use_cases.marking_steps import DayAsked
-from handrail.web.guide.opening import keep, pack, today, with_route
+from handrail.web.guide.changing import keep_or_weigh
+from handrail.web.guide.opening import keep, pack, today, typed, with_route
 from handrail.web.guide.thread import Thread
 from handrail.web.redirects import SeeOther, see
 
@@ -44,8 +45,7 @@ def one(request: HttpRequest, kept: Kept, fact: str, then: str, step: str = "") 
         return show_question(request, asked, thread, given, answered.problems)
     if answered.next_item:
         return SeeOther(thread.item(fact, answered.next_item))
-    keep(kept, answered.contents)
-    return SeeOther(thread.goes_on)
+    return keep_or_weigh(request, kept, answered.contents, fact, thread, thread.goes_on)
 
 
 def show_question(
@@ -71,8 +71,7 @@ def item(request: HttpRequest, kept: Kept, fact: str, place: int, then: str, ste
     )
     if answered.problems:
         return show_item(request, asked, thread, place, given, answered.problems)
-    keep(kept, answered.contents)
-    return SeeOther(thread.question(fact))
+    return keep_or_weigh(request, kept, answered.contents, fact, thread, thread.question(fact))
 
 
 def show_item(
@@ -86,8 +85,9 @@ def show_item(
 @with_route
 def remove(request: HttpRequest, kept: Kept, fact: str, place: int, then: str, step: str = "") -> HttpResponse:
     ask(pack=pack(), contents=kept.contents, fact=fact, on=today())
-    keep(kept, answering.remove_item(contents=kept.contents, fact=fact, place=place, on=today()))
-    return SeeOther(Thread(then, step).question(fact))
+    thread = Thread(then, step)
+    proposed = answering.remove_item(contents=kept.contents, fact=fact, place=place, on=today())
+    return keep_or_weigh(request, kept, proposed, fact, thread, thread.question(fact))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -132,8 +132,3 @@ def know_first(request: HttpRequest, kept: Kept) -> HttpResponse:
     goal = request.POST.get("goal", "")
     keep(kept, answering.want_first(pack=pack(), contents=kept.contents, goal=goal))
     return see("question")
-
-
-def typed(request: HttpRequest) -> Given:
-    """What was typed, field by field. No field of ours is longer than a line."""
-    return {name: str(value)[:200] for name, value in request.POST.items() if name != "csrfmiddlewaretoken"}
