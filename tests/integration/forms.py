@@ -20,3 +20,8 @@ def change(client: Client, fact: str, **given: str) -> Any:
     at = f"/route/answers/{fact}"
     weighed = client.post(at, given)
     return client.post(at, hidden_in(weighed), follow=True) if weighed.status_code == 200 else weighed
+
+
+def text_of(response: Any) -> str:
+    """What a page says, without its tags."""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))

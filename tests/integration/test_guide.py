@@ -15,7 +15,7 @@ from icalendar import Calendar
 from handrail.records.models import AnonymousRoute
 from handrail.use_cases.keeping_answers import erase, open_kept
 from handrail.use_cases.kept_contents import Contents
-from tests.integration.forms import change, hidden_in
+from tests.integration.forms import change, hidden_in, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -61,10 +61,6 @@ def contents(client: Client) -> Contents:
     kept = open_kept(secret=client.cookies["handrail_route"].value, on=timezone.localdate())
     assert kept is not None
     return kept.contents
-
-
-def text_of(response: Any) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from handrail.domain.facts.vocabulary import FactType
 from handrail.domain.routes.changes import Change, ChangeKind, changes
 from handrail.domain.routes.once import once
 from handrail.domain.routes.spans import Days, Money
-from handrail.domain.rules.determination import Determination, Reason
+from handrail.domain.rules.determination import Determination, Reason, Status
 
 _KINDS: Mapping[ChangeKind, str] = {
     ChangeKind.ADDED: "New on your route",
@@ -94,7 +94,7 @@ def about_changes(before: Telling, after: Telling, *, supposing: frozenset[str] 
     was_called = "Now" if supposing else "Before"
     groups = tuple(_groups(found, _Reasons(before, after, supposing), was_called))
     counts = {ChangeKind(group.kind): _count(group) for group in groups}
-    goals = tuple(_goals(before, after))
+    goals = goal_changes(before, after)
     short = in_short(counts, len(goals), before.route, after.route, would=bool(supposing))
     return ChangesTold(goals, groups, short, was_called)
 
@@ -137,17 +137,24 @@ def _said(what: str, value: Days | Money) -> str:
     return say_days(value) if what in _DATES else ""
 
 
-def _goals(before: Telling, after: Telling) -> Iterator[GoalChange]:
+def goal_changes(before: Telling, after: Telling, *, is_supposed: bool = False) -> tuple[GoalChange, ...]:
+    """Answers that are different. That what follows from a supposition is no longer certain is no difference."""
+    return tuple(_goals(before, after, is_supposed))
+
+
+def _goals(before: Telling, after: Telling, is_supposed: bool) -> Iterator[GoalChange]:
     for goal in once(goal for journey in after.journeys.values() for goal in journey.goals):
         was, now = before.determination(goal), after.determination(goal)
-        if was and now and _differs(was, now):
+        if was and now and _differs(was, now, is_supposed):
             written = after.rules[goal].written
             said = capital(say_outcome(was)), capital(say_outcome(now))
             if said[0] != said[1]:
                 yield GoalChange(goal, written.question or written.says, *said)
 
 
-def _differs(was: Determination, now: Determination) -> bool:
+def _differs(was: Determination, now: Determination, is_supposed: bool) -> bool:
+    if is_supposed and now.status is Status.ESTIMATE:
+        return was.possible != now.possible
     return (was.possible, was.status) != (now.possible, now.status)
 
 

@@ -64,6 +64,9 @@ def _difference(was: Money, now: Money, you: str, verb: str, every: str = "") ->
     if now.high is None and not now.low:
         yield f"what {you.format(verb, '').strip()} is not known any more"
         return
+    if now.is_nothing:
+        yield you.format(verb, "nothing")
+        return
     is_known = bool(was.low or was.high is not None)
     instead = f" instead of {say_amount_briefly(was)}" if is_known else ""
     yield you.format(verb, say_regularly(say_amount_briefly(now), every)) + instead

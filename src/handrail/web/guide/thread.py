@@ -1,4 +1,4 @@
-"""What a question is asked for, which says where its pages are and where to go on: the route, a change, or an estimate."""
+"""What a question is asked for, which says where its pages are and where to go on: the route, a change, an estimate, or a what-if."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-ROUTE, CHANGE, ESTIMATE = "question", "changes", "estimate"
-_QUESTIONS = {ROUTE: "ask", CHANGE: "change", ESTIMATE: "ask_for_estimate"}
-_OF_A_LIST = {ROUTE: "", CHANGE: "_to_change", ESTIMATE: "_for_estimate"}
+ROUTE, CHANGE, ESTIMATE, WHAT_IF = "question", "changes", "estimate", "what_if"
+_QUESTIONS = {ROUTE: "ask", CHANGE: "change", ESTIMATE: "ask_for_estimate", WHAT_IF: "try"}
+_OF_A_LIST = {ROUTE: "", CHANGE: "_to_change", ESTIMATE: "_for_estimate", WHAT_IF: "_to_try"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ def test_steps_and_dates_are_counted():
         (pays(0, 10000), pays(5000, 20000), "you would pay £50 to £200 instead of £0 to £100"),
         (pays(0, None), pays(5000, 20000), "you would pay £50 to £200"),
         (pays(100, None), pays(5000, 20000), "you would pay £50 to £200 instead of from £1"),
+        (pays(0, None), pays(0, 0), "you would pay nothing"),
         (pays(100, 100), pays(0, None), "what you would pay is not known any more"),
         (gets_weekly(4300), gets_weekly(0), "you would get £43 a week less"),
     ],
