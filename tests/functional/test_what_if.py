@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -76,6 +77,12 @@ def test_every_state_is_accessible_light_and_fits(first_home: Callable[..., Visi
     here.requests.clear()
     press(page, "Try this")
     is_in_order(here, "one thing tried")
+    here.open("/route/what-if/property-transaction-tax/by/purchase.price")
+    is_in_order(here, "a chart")
+    if shots := os.environ.get("SHOTS"):
+        for width in (360, 1280):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.screenshot(path=f"{shots}/chart_{width}.png", full_page=True)
 
 
 @pytest.mark.parametrize("javascript", [True, False])

@@ -169,3 +169,58 @@ def test_what_was_damaged_is_as_if_nothing_was_tried(first_home: Client):
 
 def test_with_nothing_answered_there_is_nothing_to_try(client: Client):
     assert "Answer a question first" in tried_out(with_answers(client, {}))
+
+
+# --- How an amount changes --------------------------------------------------------------------------------------------
+
+CHART = f"{AT}/property-transaction-tax/by/purchase.price"
+
+
+def rows(page: Any) -> dict[str, str]:
+    """The table of a chart: amount by value, without remarks."""
+    found = re.findall(
+        r"<tr[^>]*>\s*<th[^>]*>(.*?)</th>\s*<td[^>]*>(.*?)</td>",
+        page.content.decode().partition("<tbody")[2],
+        re.DOTALL,
+    )
+    return {re.sub(r"<span.*", "", value, flags=re.DOTALL).strip(): amount for value, amount in found}
+
+
+def test_the_tax_of_a_first_time_buyer_bends_where_the_law_says(first_home: Client):
+    """Finance Act 2003, Schedule 6ZA: nothing up to £300,000, then 5%; above £500,000 there is no relief (section 55: £15,000)."""
+    change(first_home, "purchase.price", answer="exact", exact="400,000")
+
+    page = first_home.get(CHART)
+
+    assert rows(page) == {
+        "£1": "£0",
+        "£300,000": "£0",
+        "£400,000": "£5,000",
+        "Up to £500,000": "£10,000",
+        "Just above £500,000": "£15,000",
+        "£800,000": "£30,000",
+    }
+    assert f'href="{CHART}"' in first_home.get(AT).content.decode()
+    svg = page.content.decode().partition('<svg class="hr-chart hr-drawing--wide"')[2].partition("</svg>")[0]
+    assert svg.count("hr-chart__bend") == 2
+    assert "£400,000: £5,000 (your answer)" in svg
+
+
+def test_looking_at_a_chart_changes_nothing_and_what_hangs_on_nothing_has_none(first_home: Client):
+    before = stored()
+
+    assert first_home.get(CHART).status_code == 200
+    assert first_home.get(f"{AT}/property-transaction-tax/by/you.savings").status_code == 404
+    assert first_home.get(f"{AT}/no-such-goal/by/purchase.price").status_code == 404
+
+    assert stored() == before
+    assert not WhatIf.objects.exists()
+
+
+def test_while_something_else_is_not_known_the_amount_is_a_band(first_home: Client):
+    change(first_home, "you.have-owned-a-home", answer="unsure")
+
+    page = first_home.get(CHART)
+
+    assert "It lies somewhere in the shaded part. It depends on whether you" in text_of(page)
+    assert "hr-chart__band" in page.content.decode()

@@ -51,6 +51,7 @@ urlpatterns = [
     ),
     path("route/what-if", what_if.show, name="what_if"),
     path("route/what-if/leave", what_if.leave, name="leave_what_if"),
+    path("route/what-if/<name:goal>/by/<name:fact>", what_if.curve, name="chart"),
     path("route/what-if/try/<name:fact>", what_if.one, name="try"),
     path("route/what-if/try/<name:fact>/drop", what_if.drop, name="stop_trying"),
     path("route/what-if/try/<name:fact>/<int:place>", what_if.item, name="item_to_try"),

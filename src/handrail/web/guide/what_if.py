@@ -8,8 +8,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from handrail.use_cases import answering
 from handrail.use_cases.asking import ask
+from handrail.use_cases.charting import NoSuchChart, charts_of, show_chart
 from handrail.use_cases.keeping_answers import Kept
 from handrail.use_cases.trying_out import as_if_told, show_what_if, tried_by, tried_in, try_answer, try_out
+from handrail.web.guide.charts import chart
 from handrail.web.guide.opening import pack, today, typed, with_route
 from handrail.web.guide.questions import show_item, show_question
 from handrail.web.guide.thread import WHAT_IF, Thread
@@ -24,7 +26,8 @@ def show(request: HttpRequest, kept: Kept) -> HttpResponse:
     """Today's route and the one that would be."""
     tried = tried_by(kept, on=today())
     shown = show_what_if(pack=pack(), contents=kept.contents, tried=tried, on=today())
-    return render(request, "guide/what_if.html", {"shown": shown})
+    charts = charts_of(pack=pack(), contents=kept.contents, on=today())
+    return render(request, "guide/what_if.html", {"shown": shown, "charts": charts})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -91,3 +94,14 @@ def leave(request: HttpRequest, kept: Kept) -> HttpResponse:
     """Nothing is tried any more. The answers are as they were all along."""
     try_out(kept, (), on=today())
     return see("route")
+
+
+@require_safe
+@with_route
+def curve(request: HttpRequest, kept: Kept, goal: str, fact: str) -> HttpResponse:
+    """How an amount changes with one answer."""
+    try:
+        shown = show_chart(pack=pack(), contents=kept.contents, goal=goal, fact=fact, on=today())
+    except NoSuchChart:
+        raise Http404 from None
+    return render(request, "guide/chart.html", {"shown": shown, "drawn": chart(shown)})
