@@ -172,7 +172,9 @@ def states(walk: Journey) -> Iterator[str]:
     yield "answers"
     here.open("/route/answers/purchase.price")
     walk.type("exact", "520,000")
-    walk.click("button", "Save and see what changes")
+    walk.click("button", "See what changes")
+    yield "what a change would do"
+    walk.click("button", "Change it")
     yield "what changed"
     for step in ("get-a-survey", "file-the-tax-return", "note-your-interest", "check-a-new-build", "set-your-budget"):
         here.open(f"/route/steps/{step}")
@@ -204,12 +206,13 @@ def states(walk: Journey) -> Iterator[str]:
     yield "a question in a clash"
     here.open("/route/answers/purchase.offer-accepted-date")
     walk.pick("I don’t know")
-    walk.click("button", "Save and see what changes")
+    walk.click("button", "See what changes")
     here.open("/route/answers/purchase.completion-date")
     walk.pick("I know the day")
     for part, text in (("day", "3"), ("month", "6"), ("year", "2019")):
         walk.type(f"exact_{part}", text)
-    walk.click("button", "Save and see what changes")
+    walk.click("button", "See what changes")
+    walk.click("button", "Change it")
     here.open("/route")
     yield "a route we cannot work the tax out for"
     here.open("/erase")

@@ -25,6 +25,7 @@ from handrail.engines.policyengine.worker import Evaluate
 from handrail.engines.protocol import Answered, Table, Why
 from handrail.packs.installed import installed_pack
 from tests.estimated_pack import a_worker, grant, says_it_is, serving, write_estimated_pack
+from tests.integration.forms import change
 
 pytestmark = pytest.mark.django_db
 
@@ -357,7 +358,7 @@ def test_a_step_that_pays_nothing_of_the_kind_has_no_estimate(someone: Client):
 
 
 def test_who_surely_cannot_have_it_is_offered_no_estimate(someone: Client):
-    answer(someone, "home.price", answer="exact", exact="400")
+    change(someone, "home.price", answer="exact", exact="400")
 
     assert "Work out roughly how much" not in read(someone, STEP)
     assert someone.get(ESTIMATE).status_code == 404

@@ -15,6 +15,7 @@ from icalendar import Calendar
 from handrail.records.models import AnonymousRoute
 from handrail.use_cases.keeping_answers import erase, open_kept
 from handrail.use_cases.kept_contents import Contents
+from tests.integration.forms import change, hidden_in, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -60,10 +61,6 @@ def contents(client: Client) -> Contents:
     kept = open_kept(secret=client.cookies["handrail_route"].value, on=timezone.localdate())
     assert kept is not None
     return kept.contents
-
-
-def text_of(response: Any) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
 
 
 @pytest.fixture
@@ -525,7 +522,7 @@ def test_every_answer_can_be_checked_and_changed(first_home: Client):
 
 
 def test_a_change_shows_at_once_what_it_did(first_home: Client):
-    response = first_home.post("/route/answers/purchase.price", {"answer": "exact", "exact": "520000"}, follow=True)
+    response = change(first_home, "purchase.price", answer="exact", exact="520000")
 
     page = text_of(response)
     assert response.redirect_chain == [("/route/changes", 303)]
@@ -539,11 +536,122 @@ def test_a_change_that_changes_nothing_says_so(first_home: Client):
     assert "made no difference" in text_of(first_home.get("/route/changes"))
 
 
+PRICE = "/route/answers/purchase.price"
+DEARER = {"answer": "exact", "exact": "520,000"}
+
+
+def test_before_an_answer_is_changed_the_differences_are_shown_and_nothing_is_kept(first_home: Client):
+    before = stored()
+
+    weighed = first_home.post(PRICE, DEARER)
+
+    page = text_of(weighed)
+    assert stored() == before
+    assert "Your answer now £280,000 You would change it to £520,000" in page
+    assert re.search(r"If you change this: 1 step goes, you would pay £[\d,]+ to £[\d,]+ instead of £[\d,]+ to £", page)
+    assert "How much tax will you pay on the purchase? £16,000 Now: £0" in page
+    assert "Because the price would be £520,000." in page
+    assert "you said the price" not in page
+    assert page.index("Change it") < page.index("Keep my answer") < page.index("What would be different")
+
+
+def test_whoever_keeps_their_answer_keeps_everything(first_home: Client):
+    before = stored()
+    weighed = first_home.post(PRICE, DEARER).content.decode()
+
+    [stay] = re.findall(r'href="([^"]+)"[^>]*>\s*Keep my answer', weighed)
+    page = text_of(first_home.get(stay))
+
+    assert stored() == before
+    assert "£280,000" in page
+
+
+def test_a_form_sent_twice_changes_once_and_says_so(first_home: Client):
+    form = hidden_in(first_home.post(PRICE, DEARER))
+    first = first_home.post(PRICE, form)
+    kept = stored()
+
+    second = first_home.post(PRICE, form)
+
+    assert (first.status_code, second.status_code) == (303, 200)
+    assert stored() == kept
+    assert "It was not changed a second time." in text_of(second)
+
+
+def test_a_form_from_before_another_change_shows_what_it_would_do_now(first_home: Client):
+    form = hidden_in(first_home.post(PRICE, DEARER))
+    change(first_home, "you.have-owned-a-home", answer="is:yes")
+    kept = stored()
+
+    late = first_home.post(PRICE, form)
+
+    assert stored() == kept
+    assert "Something else has changed since you saw this page" in text_of(late)
+    assert first_home.post(PRICE, hidden_in(late)).status_code == 303
+    assert "£520,000" in text_of(first_home.get("/route/answers"))
+
+
+def test_a_change_that_would_not_fit_is_told_before_it_is_made(first_home: Client):
+    fact = "purchase.offer-accepted-date"
+    answer(first_home, fact, answer="exact", exact_day="1", exact_month="6", exact_year="2020")
+
+    page = text_of(
+        first_home.post(
+            f"/route/answers/{fact}", {"answer": "exact", "exact_day": "1", "exact_month": "6", "exact_year": "2099"}
+        )
+    )
+
+    assert "The completion date cannot be before the day the offer was accepted" in page
+    assert "Change it" in page
+    assert "Do this next" in text_of(first_home.get("/route"))
+
+
+def test_answers_that_would_rest_and_come_back_are_named(first_home: Client):
+    change(first_home, "partner.exists", answer="is:yes")
+    answer(first_home, "partner.has-owned-a-home", answer="is:yes")
+
+    rest = text_of(first_home.post("/route/answers/partner.exists", {"answer": "is:no"}))
+    change(first_home, "partner.exists", answer="is:no")
+    back = text_of(first_home.post("/route/answers/partner.exists", {"answer": "is:yes"}))
+
+    assert "Answers that would not count for now (1) We keep them." in rest
+    assert "Answers that would count again (1)" in back
+
+
+def test_one_of_a_list_that_is_complete_is_weighed_before_it_is_changed_or_taken_off(first_home: Client):
+    at = "/route/answers/purchase.other-buyers"
+    first_home.post(f"{at}/1", BUYER | {"has_owned_a_home_answer": "is:no"})
+    change(first_home, "purchase.other-buyers", answer="all")
+    before = stored()
+
+    for place, given in ((f"{at}/1", BUYER), (f"{at}/1/remove", {})):
+        weighed = first_home.post(place, given)
+        assert "If you change this answer" in text_of(weighed)
+        assert stored() == before
+
+    assert first_home.post(f"{at}/1", hidden_in(first_home.post(f"{at}/1", BUYER))).status_code == 303
+    [buyers] = [held.value for held in contents(first_home).answers if held.fact == "purchase.other_buyers"]
+    assert buyers == [{"has_owned_a_home": True, "owns_other_homes": False}]
+
+
+def test_what_is_new_or_no_longer_unsure_is_kept_at_once(first_home: Client):
+    answer(first_home, "purchase.is-leasehold", answer="unsure")
+
+    assert answer(first_home, "purchase.is-leasehold", answer="is:yes").status_code == 303
+
+
+def stored() -> list[tuple[Any, ...]]:
+    """Every column of every row, byte by byte."""
+    return [
+        tuple(bytes(v) if isinstance(v, memoryview) else v for v in row) for row in AnonymousRoute.objects.values_list()
+    ]
+
+
 def test_an_answer_that_no_longer_matters_is_kept_and_said_to_be_unused(first_home: Client):
     answer(first_home, "partner.exists", answer="is:yes")
     answer(first_home, "partner.has-owned-a-home", answer="is:yes")
 
-    answer(first_home, "partner.exists", answer="is:no")
+    change(first_home, "partner.exists", answer="is:no")
 
     assert "Not used just now" in text_of(first_home.get("/route/answers"))
     assert "How much tax will you pay on the purchase? £0" in text_of(first_home.get("/route"))
@@ -582,10 +690,7 @@ def test_a_clash_is_put_right_from_either_side_and_nothing_is_lost(clashing: Cli
 
 
 def test_a_clash_with_a_day_that_was_ticked_leads_to_that_day(first_home: Client):
-    first_home.post(
-        "/route/answers/purchase.completion-date",
-        {"answer": "exact", "exact_day": "1", "exact_month": "1", "exact_year": "2025"},
-    )
+    change(first_home, "purchase.completion-date", answer="exact", exact_day="1", exact_month="1", exact_year="2025")
     first_home.post("/route/where-are-you", {"done": ["get_an_offer_accepted"]})
     today = timezone.localdate()
     given = {f"get_an_offer_accepted_exact_{part}": str(getattr(today, part)) for part in ("day", "month", "year")}
@@ -703,12 +808,12 @@ def test_a_change_in_another_tab_is_not_written_over(first_home: Client, monkeyp
 
     def changes_meanwhile(kept: Any, new: Contents) -> None:
         monkeypatch.undo()
-        answer(first_home, "purchase.price", answer="exact", exact="300000")
+        change(first_home, "purchase.price", answer="exact", exact="300000")
         opening.keep(kept, new)
 
-    monkeypatch.setattr("handrail.web.guide.questions.keep", changes_meanwhile)
+    monkeypatch.setattr("handrail.web.guide.changing.keep", changes_meanwhile)
 
-    response = answer(first_home, "purchase.price", answer="exact", exact="310000")
+    response = change(first_home, "purchase.price", answer="exact", exact="310000")
 
     assert response.status_code == 409
     assert "Your last change was not saved" in text_of(response)

@@ -1,4 +1,4 @@
-"""The one way to what is kept: every read of personal data passes `read`, and nothing else unseals."""
+"""The one way to what is kept: every read of personal data passes `read` or `read_what_if`, and nothing else unseals."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from handrail.records import keys
-from handrail.records.models import AnonymousRoute
+from handrail.records.models import AnonymousRoute, WhatIf
 from handrail.records.return_codes import ReturnCode
 from handrail.records.sealing import Broken, Sealed, seal, unseal
 
 # Written beside each row, so that a later way of sealing can tell its own from ours.
 FORMAT = 1
 KEPT_FOR = timedelta(days=30)
+TRIED_FOR = timedelta(days=2)
+"""Until the end of the day after: long enough for an evening that runs past midnight."""
 
 
 class Unreadable(Exception):
@@ -71,3 +73,32 @@ def _sealed(code: ReturnCode, contents: bytes, revision: int) -> dict[str, int |
 def bound_to(row_id: str, revision: int) -> bytes:
     """What else must be as it was for a row to open: nobody can move it to another row, or pass it off as newer."""
     return f"{row_id}|{FORMAT}|{revision}".encode()
+
+
+# -- what is only tried out ------------------------------------------------------------------------------------------
+
+
+def read_what_if(*, code: ReturnCode, on: date) -> bytes | None:
+    """What is being tried out under a code; None when nothing is, or not any more, or it does not open."""
+    row = WhatIf.objects.under(code).kept(on).first()
+    if row is None or row.format != FORMAT:
+        return None
+    sealed = Sealed(bytes(row.nonce), bytes(row.ciphertext))
+    try:
+        return unseal(sealed, keys.what_if_key(code, bytes(row.salt)), bound_to(row.pk, 0))
+    except Broken:
+        return None
+
+
+def keep_what_if(*, code: ReturnCode, contents: bytes, on: date) -> None:
+    """Keep what is being tried out, in place of what was tried before. The person's answers are another row, and stay as they are."""
+    salt = secrets.token_bytes(keys.SALT_BYTES)
+    row_id = keys.what_if_id(code)
+    sealed = seal(contents, keys.what_if_key(code, salt), bound_to(row_id, 0))
+    columns = {"format": FORMAT, "salt": salt, "nonce": sealed.nonce, "ciphertext": sealed.ciphertext}
+    WhatIf.objects.update_or_create(pk=row_id, defaults={**columns, "expires_on": on + TRIED_FOR})
+
+
+def drop_what_if(*, code: ReturnCode) -> None:
+    """Nothing is tried out any more."""
+    WhatIf.objects.under(code).erase()

@@ -1,4 +1,4 @@
-"""Where a return code leads and what it opens: two values that tell nothing of each other, nor of the code."""
+"""Where a return code leads and what it opens: values that tell nothing of each other, nor of the code."""
 
 from __future__ import annotations
 
@@ -18,6 +18,16 @@ def row_id(code: ReturnCode) -> str:
 def key(code: ReturnCode, salt: bytes) -> bytes:
     """The key to one row. Nothing we store is enough to work it out."""
     return _derive(code, b"handrail return code: key", salt)
+
+
+def what_if_id(code: ReturnCode) -> str:
+    """The id of the row for what the same person is trying out. Nothing shows that the two rows belong together."""
+    return _derive(code, b"handrail return code: what-if row", salt=None).hex()
+
+
+def what_if_key(code: ReturnCode, salt: bytes) -> bytes:
+    """The key to that row. It does not open the other."""
+    return _derive(code, b"handrail return code: what-if key", salt)
 
 
 def _derive(code: ReturnCode, what_for: bytes, salt: bytes | None) -> bytes:

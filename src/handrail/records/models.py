@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Self
+from typing import Self, TypeVar
 
 from django.db import models, transaction
 
@@ -11,13 +11,11 @@ from handrail.records import keys
 from handrail.records.return_codes import ReturnCode
 from handrail.records.write_ahead_log import empty_write_ahead_log
 
+Row = TypeVar("Row", bound=models.Model)
 
-class AnonymousRouteQuerySet(models.QuerySet["AnonymousRoute"]):
-    """Questions about many rows, and their end."""
 
-    def under(self, code: ReturnCode) -> Self:
-        """The one row a code leads to, or none."""
-        return self.filter(pk=keys.row_id(code))
+class KeptForAWhile(models.QuerySet[Row]):
+    """Questions about rows that end on a day, and their end."""
 
     def kept(self, on: date) -> Self:
         """Those whose time has not run out."""
@@ -33,6 +31,22 @@ class AnonymousRouteQuerySet(models.QuerySet["AnonymousRoute"]):
         if count:
             transaction.on_commit(lambda: empty_write_ahead_log(self.db), using=self.db)
         return count
+
+
+class AnonymousRouteQuerySet(KeptForAWhile["AnonymousRoute"]):
+    """Questions about many rows."""
+
+    def under(self, code: ReturnCode) -> Self:
+        """The one row a code leads to, or none."""
+        return self.filter(pk=keys.row_id(code))
+
+
+class WhatIfQuerySet(KeptForAWhile["WhatIf"]):
+    """Questions about many rows."""
+
+    def under(self, code: ReturnCode) -> Self:
+        """The one row a code leads to, or none."""
+        return self.filter(pk=keys.what_if_id(code))
 
 
 class AnonymousRoute(models.Model):
@@ -54,3 +68,19 @@ class AnonymousRoute(models.Model):
 
     def __str__(self) -> str:
         return f"A route without an account, kept until {self.expires_on}"
+
+
+class WhatIf(models.Model):
+    """What one person is only trying out, sealed under the same return code, for a day or two. It is no part of their answers."""
+
+    id = models.CharField(primary_key=True, max_length=64)
+    format = models.PositiveSmallIntegerField()
+    salt = models.BinaryField(max_length=keys.SALT_BYTES)
+    nonce = models.BinaryField(max_length=12)
+    ciphertext = models.BinaryField()
+    expires_on = models.DateField(db_index=True)
+
+    objects = WhatIfQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"Something tried out, kept until {self.expires_on}"

@@ -51,12 +51,11 @@ class CannotBeRead(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What there is to keep now, or the problems, or where to go on with a list."""
+    """What there is to keep now, or the problems, or which member of a list to go on with."""
 
     contents: Contents
     problems: tuple[Problem, ...] = ()
     next_item: int | None = None
-    is_list_open: bool = False
 
 
 # -- keep it -----------------------------------------------------------------------------------------------------
@@ -340,26 +339,36 @@ def _answer_list(declaration: Declaration, contents: Contents, given: Given, on:
 
 
 def answer_item(*, pack: Pack, contents: Contents, fact: str, place: int, given: Given, on: date) -> Answered:
-    """Take in one member of a list. Until the person says that these are all, there may be more."""
+    """Take in one member of a list. Until the person says that these are all, there may be more. To change one of them all adds none."""
     declaration = pack.vocabulary.facts[fact]
     try:
         item = dict(_read_item(declaration, given))
     except CannotBeRead as wrong:
         return Answered(contents, wrong.problems)
     items = items_of(contents, fact)
+    is_all = place <= len(items) and _is_all(contents, fact)
     items[place - 1 : place] = [item]
-    return Answered(keeping(contents, fact, {"items": items, "complete": "unknown"}, on), is_list_open=True)
+    return Answered(keeping(contents, fact, _listed(items, is_all), on))
 
 
 def remove_item(*, contents: Contents, fact: str, place: int, on: date) -> Contents:
-    """Take one member off a list."""
+    """Take one member off a list. The others are all if they were before."""
     items = items_of(contents, fact)
-    del items[place - 1 : place]
-    return (
-        keeping(contents, fact, {"items": items, "complete": "unknown"}, on)
-        if items
-        else forget(contents=contents, fact=fact)
-    )
+    if not 1 <= place <= len(items):
+        return contents
+    del items[place - 1]
+    if not items:
+        return forget(contents=contents, fact=fact)
+    return keeping(contents, fact, _listed(items, _is_all(contents, fact)), on)
+
+
+def _is_all(contents: Contents, fact: str) -> bool:
+    """The person has said that there are no more."""
+    return isinstance(_kept(contents, fact), list | tuple)
+
+
+def _listed(items: list[object], is_all: bool) -> object:
+    return items if is_all else {"items": items, "complete": "unknown"}
 
 
 def _read_item(declaration: Declaration, given: Given) -> Iterator[tuple[str, object]]:

@@ -58,10 +58,14 @@ def check_changes(*, pack: Pack, contents: Contents, on: date) -> AnswersShown:
 
 
 def _shown(worked: WorkedOut) -> AnswersShown:
+    return AnswersShown(answer_lines(worked), tuple(_from_steps(worked)), worked.clashes, len(worked.unread))
+
+
+def answer_lines(worked: WorkedOut) -> tuple[AnswerLine, ...]:
+    """Every answer, in words, and whether it counts just now."""
     told = {answer.fact: answer for answer in worked.contents.answers}
     facts = worked.pack.vocabulary.facts
-    lines = tuple(_line(facts[name], answer, worked) for name, answer in told.items() if name in facts)
-    return AnswersShown(lines, tuple(_from_steps(worked)), worked.clashes, len(worked.unread))
+    return tuple(_line(facts[name], answer, worked) for name, answer in told.items() if name in facts)
 
 
 def _line(declaration: Declaration, answer: Answer, worked: WorkedOut) -> AnswerLine:

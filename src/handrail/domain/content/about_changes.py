@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from handrail.domain.content.changes_in_short import in_short
 from handrail.domain.content.saying import (
     NOT_KNOWN,
     capital,
@@ -21,7 +22,7 @@ from handrail.domain.facts.vocabulary import FactType
 from handrail.domain.routes.changes import Change, ChangeKind, changes
 from handrail.domain.routes.once import once
 from handrail.domain.routes.spans import Days, Money
-from handrail.domain.rules.determination import Determination, Reason
+from handrail.domain.rules.determination import Determination, Reason, Status
 
 _KINDS: Mapping[ChangeKind, str] = {
     ChangeKind.ADDED: "New on your route",
@@ -69,43 +70,62 @@ class GoalChange:
 
 @dataclass(frozen=True, slots=True)
 class ChangesTold:
-    """Everything that is different."""
+    """Everything that is different, and how much of it there is: "2 steps go", "you pay £430 more"."""
 
     goals: tuple[GoalChange, ...]
     groups: tuple[ChangeGroup, ...]
+    in_short: tuple[str, ...] = ()
+    was_called: str = "Before"
 
     @property
     def is_nothing(self) -> bool:
         return not self.goals and not self.groups
 
+    @property
+    def short(self) -> str:
+        """All of it in one sentence; nothing when nothing is different."""
+        return sentence(say_listed(self.in_short))
 
-def about_changes(before: Telling, after: Telling) -> ChangesTold:
-    """Exactly what is different, kind by kind, in the order of the route as it is now."""
+
+def about_changes(before: Telling, after: Telling, *, supposing: frozenset[str] = frozenset()) -> ChangesTold:
+    """Exactly what is different, kind by kind, in the order of the route as it is now. Of what is only supposed, nobody is
+    told that they said it, and what follows from it is told as what would be."""
     found = changes(before.route, after.route)
-    return ChangesTold(tuple(_goals(before, after)), tuple(_groups(found, before, after)))
+    was_called = "Now" if supposing else "Before"
+    groups = tuple(_groups(found, _Reasons(before, after, supposing), was_called))
+    counts = {ChangeKind(group.kind): _count(group) for group in groups}
+    goals = goal_changes(before, after)
+    short = in_short(counts, len(goals), before.route, after.route, would=bool(supposing))
+    return ChangesTold(goals, groups, short, was_called)
 
 
-def _groups(found: Sequence[Change], before: Telling, after: Telling) -> Iterator[ChangeGroup]:
+def _count(group: ChangeGroup) -> int:
+    """How many steps; for what moves, how many dates or amounts."""
+    return sum(len(line.moves) or 1 for line in group.lines)
+
+
+def _groups(found: Sequence[Change], reasons: _Reasons, was_called: str) -> Iterator[ChangeGroup]:
     for kind, title in _KINDS.items():
-        lines = tuple(line for change in found if change.kind is kind and (line := _line(change, before, after)))
+        lines = tuple(line for change in found if change.kind is kind and (line := _line(change, reasons, was_called)))
         if lines:
             yield ChangeGroup(kind.value, title, lines)
 
 
-def _line(change: Change, before: Telling, after: Telling) -> ChangeLine | None:
+def _line(change: Change, reasons: _Reasons, was_called: str) -> ChangeLine | None:
     """One step's change. Dates that are not shown on a route are left out, and so is a change of nothing else."""
-    moves = tuple(_moves(change))
+    moves = tuple(_moves(change, was_called))
     if change.moves and not moves:
         return None
-    teller = after if change.step in after.route.by_id else before
-    return ChangeLine(change.step, teller.title(change.step), moves, say_because(change.because, before, after))
+    teller = reasons.after if change.step in reasons.after.route.by_id else reasons.before
+    return ChangeLine(change.step, teller.title(change.step), moves, reasons.say(change.because))
 
 
-def _moves(change: Change) -> Iterator[str]:
+def _moves(change: Change, was_called: str) -> Iterator[str]:
     for move in change.moves:
         was, now = _said(move.what, move.was), _said(move.what, move.now)
         if was != now:
-            yield f"{_DATES[move.what]}: {now}. Before: {was}" if move.what in _DATES else f"{now}. Before: {was}"
+            says = f"{now}. {was_called}: {was}"
+            yield f"{_DATES[move.what]}: {says}" if move.what in _DATES else says
 
 
 def _said(what: str, value: Days | Money) -> str:
@@ -117,56 +137,86 @@ def _said(what: str, value: Days | Money) -> str:
     return say_days(value) if what in _DATES else ""
 
 
-def _goals(before: Telling, after: Telling) -> Iterator[GoalChange]:
+def goal_changes(before: Telling, after: Telling, *, is_supposed: bool = False) -> tuple[GoalChange, ...]:
+    """Answers that are different. That what follows from a supposition is no longer certain is no difference."""
+    return tuple(_goals(before, after, is_supposed))
+
+
+def _goals(before: Telling, after: Telling, is_supposed: bool) -> Iterator[GoalChange]:
     for goal in once(goal for journey in after.journeys.values() for goal in journey.goals):
         was, now = before.determination(goal), after.determination(goal)
-        if was and now and _differs(was, now):
+        if was and now and _differs(was, now, is_supposed):
             written = after.rules[goal].written
             said = capital(say_outcome(was)), capital(say_outcome(now))
             if said[0] != said[1]:
                 yield GoalChange(goal, written.question or written.says, *said)
 
 
-def _differs(was: Determination, now: Determination) -> bool:
+def _differs(was: Determination, now: Determination, is_supposed: bool) -> bool:
+    if is_supposed and now.status is Status.ESTIMATE:
+        return was.possible != now.possible
     return (was.possible, was.status) != (now.possible, now.status)
+
+
+# -- why ---------------------------------------------------------------------------------------------------------
 
 
 def say_because(reasons: Iterable[Reason], before: Telling, after: Telling) -> str:
     """Why something changed, in a sentence."""
-    said = once(words for reason in reasons if (words := _reason(reason, before, after)))
-    rules = [words for reason in reasons if reason.kind in ("rule", "deadline") and (words := reason.says)]
-    if said:
-        return sentence(f"because {say_listed(said)}")
-    return sentence(rules[0]) if rules else ""
+    return _Reasons(before, after).say(reasons)
 
 
-def _reason(reason: Reason, before: Telling, after: Telling) -> str:
-    """A fact, a mark, a choice or a day. Rules speak for themselves."""
-    match reason.kind:
-        case "fact":
-            return _of_fact(reason.name, before, after)
-        case "mark":
-            return f"of what you said about “{after.title(reason.name)}”" if reason.name in after.route.by_id else ""
-        case "decision":
-            return "you made another choice"
-        case "day":
-            return f"today is {say_date(date.fromisoformat(reason.name))}"
-        case "event" | "journey":
-            journey = after.journeys.get(reason.name) or before.journeys.get(reason.name)
-            return f"of your route for “{journey.title}”" if journey else ""
-    return ""
+@dataclass(frozen=True, slots=True)
+class _Reasons:
+    """Why something is different between two routes. Some of the facts may be only supposed."""
 
+    before: Telling
+    after: Telling
+    supposing: frozenset[str] = frozenset()
 
-def _of_fact(name: str, before: Telling, after: Telling) -> str:
-    """What was said; where nothing is said any more, that."""
-    declaration = after.vocabulary.facts[name]
-    label = declaration.label or name
-    if name not in after.facts:
-        return f"we no longer know {label}" if name in before.facts else ""
-    answer = after.answer(name)
-    if not answer.label:
-        return f"you said {answer.says}"
-    if answer.says == "not known":
-        return f"you do not know {label}"
-    is_list = declaration.type is FactType.COLLECTION
-    return f"you said {answer.label}: {answer.says}" if is_list else f"you said {answer.label} is {answer.says}"
+    def say(self, reasons: Iterable[Reason]) -> str:
+        reasons = tuple(reasons)
+        said = once(words for reason in reasons if (words := self._reason(reason)))
+        rules = [words for reason in reasons if reason.kind in ("rule", "deadline") and (words := reason.says)]
+        if said:
+            return sentence(f"because {say_listed(said)}")
+        return sentence(rules[0]) if rules else ""
+
+    def _reason(self, reason: Reason) -> str:
+        """A fact, a mark, a choice or a day. Rules speak for themselves."""
+        after = self.after
+        match reason.kind:
+            case "fact":
+                return self._of_fact(reason.name)
+            case "mark":
+                return (
+                    f"of what you said about “{after.title(reason.name)}”" if reason.name in after.route.by_id else ""
+                )
+            case "decision":
+                return "you made another choice"
+            case "day":
+                return f"today is {say_date(date.fromisoformat(reason.name))}"
+            case "event" | "journey":
+                journey = after.journeys.get(reason.name) or self.before.journeys.get(reason.name)
+                return f"of your route for “{journey.title}”" if journey else ""
+        return ""
+
+    def _of_fact(self, name: str) -> str:
+        """What was said; where nothing is said any more, that."""
+        after = self.after
+        declaration = after.vocabulary.facts[name]
+        label = declaration.label or name
+        is_supposed = name in self.supposing
+        if name not in after.facts:
+            if name not in self.before.facts:
+                return ""
+            return f"we would no longer know {label}" if is_supposed else f"we no longer know {label}"
+        answer = after.answer(name)
+        you = "you would say" if is_supposed else "you said"
+        if not answer.label:
+            return f"{you} {answer.says}"
+        if answer.says == "not known":
+            return f"you would not know {label}" if is_supposed else f"you do not know {label}"
+        if declaration.type is FactType.COLLECTION:
+            return f"{you} {answer.label}: {answer.says}" if not is_supposed else f"of {answer.label}: {answer.says}"
+        return f"{answer.label} would be {answer.says}" if is_supposed else f"you said {answer.label} is {answer.says}"

@@ -185,6 +185,10 @@ class Rulebook:
             found = self._cuts[rule] = cuts_of(self._everything_in([rule, *on_its_facts]), self.parameters)
         return found
 
+    def everything_in(self, rule: str) -> Iterator[syntax.Expression]:
+        """All that a rule is made of, and the rules it names."""
+        return self._everything_in([rule])
+
     def _everything_in(self, rules: Iterable[str]) -> Iterator[syntax.Expression]:
         """All that these rules are made of, and the rules they name, each rule once."""
         seen: set[str] = set()

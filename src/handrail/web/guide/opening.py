@@ -15,6 +15,7 @@ from handrail.packs.installed import installed_pack
 from handrail.packs.occurring import pack_for
 from handrail.packs.pack import Pack
 from handrail.use_cases import keeping_answers
+from handrail.use_cases.answering import Given
 from handrail.use_cases.asking import NoSuchQuestion
 from handrail.use_cases.keeping_answers import Kept
 from handrail.use_cases.kept_contents import Contents
@@ -75,6 +76,11 @@ def keep(kept: Kept, contents: Contents) -> None:
     """Save, unless nothing changed."""
     if contents != kept.contents:
         keeping_answers.save(kept.holding(contents), on=today())
+
+
+def typed(request: HttpRequest) -> Given:
+    """What was typed, field by field. No field of ours is longer than a line."""
+    return {name: str(value)[:200] for name, value in request.POST.items() if name != "csrfmiddlewaretoken"}
 
 
 def today() -> date:

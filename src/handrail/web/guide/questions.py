@@ -15,7 +15,8 @@ from handrail.use_cases.asking import Asked, ask, ask_next
 from handrail.use_cases.keeping_answers import Kept
 from handrail.use_cases.marking_steps import DayAsked
 from handrail.use_cases.wanting import wanted
-from handrail.web.guide.opening import keep, pack_of, today, with_route
+from handrail.web.guide.changing import keep_or_weigh
+from handrail.web.guide.opening import keep, pack_of, today, typed, with_route
 from handrail.web.guide.thread import Thread
 from handrail.web.redirects import SeeOther, see
 
@@ -47,8 +48,7 @@ def one(request: HttpRequest, kept: Kept, fact: str, then: str, step: str = "", 
         return show_question(request, asked, thread, given, answered.problems)
     if answered.next_item:
         return SeeOther(thread.item(fact, answered.next_item))
-    keep(kept, answered.contents)
-    return SeeOther(thread.goes_on)
+    return keep_or_weigh(request, kept, answered.contents, fact, thread, thread.goes_on)
 
 
 def show_question(
@@ -76,8 +76,7 @@ def item(
     )
     if answered.problems:
         return show_item(request, asked, thread, place, given, answered.problems)
-    keep(kept, answered.contents)
-    return SeeOther(thread.question(fact))
+    return keep_or_weigh(request, kept, answered.contents, fact, thread, thread.question(fact))
 
 
 def show_item(
@@ -94,8 +93,8 @@ def remove(
 ) -> HttpResponse:
     thread = Thread(then, step, topic)
     asked_for(thread, kept, fact)
-    keep(kept, answering.remove_item(contents=kept.contents, fact=fact, place=place, on=today()))
-    return SeeOther(thread.question(fact))
+    proposed = answering.remove_item(contents=kept.contents, fact=fact, place=place, on=today())
+    return keep_or_weigh(request, kept, proposed, fact, thread, thread.question(fact))
 
 
 def asked_for(thread: Thread, kept: Kept, fact: str) -> Asked:
@@ -146,8 +145,3 @@ def know_first(request: HttpRequest, kept: Kept) -> HttpResponse:
     goal = request.POST.get("goal", "")
     keep(kept, answering.want_first(pack=pack_of(kept), contents=kept.contents, goal=goal))
     return see("question")
-
-
-def typed(request: HttpRequest) -> Given:
-    """What was typed, field by field. No field of ours is longer than a line."""
-    return {name: str(value)[:200] for name, value in request.POST.items() if name != "csrfmiddlewaretoken"}

@@ -13,8 +13,7 @@ from handrail.use_cases import marking_steps
 from handrail.use_cases.answering import Given, Problem
 from handrail.use_cases.keeping_answers import Kept
 from handrail.use_cases.showing_step import StepShown, show_step
-from handrail.web.guide.opening import keep, pack_of, today, with_route
-from handrail.web.guide.questions import typed
+from handrail.web.guide.opening import keep, pack_of, today, typed, with_route
 from handrail.web.redirects import SeeOther, see
 
 

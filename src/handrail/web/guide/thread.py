@@ -1,4 +1,4 @@
-"""What a question is asked for, which says where its pages are and where to go on: the route, a change, an estimate, or a topic."""
+"""What a question is asked for, which says where its pages are and where to go on: the route, a change, an estimate, a topic or a what-if."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-ROUTE, CHANGE, ESTIMATE, TOPIC = "question", "changes", "estimate", "topic_question"
-_QUESTIONS = {ROUTE: "ask", CHANGE: "change", ESTIMATE: "ask_for_estimate", TOPIC: "ask_for_topic"}
-_OF_A_LIST = {ROUTE: "", CHANGE: "_to_change", ESTIMATE: "_for_estimate", TOPIC: "_for_topic"}
+ROUTE, CHANGE, ESTIMATE, TOPIC, WHAT_IF = "question", "changes", "estimate", "topic_question", "what_if"
+_QUESTIONS = {ROUTE: "ask", CHANGE: "change", ESTIMATE: "ask_for_estimate", TOPIC: "ask_for_topic", WHAT_IF: "try"}
+_OF_A_LIST = {ROUTE: "", CHANGE: "_to_change", ESTIMATE: "_for_estimate", TOPIC: "_for_topic", WHAT_IF: "_to_try"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from handrail.web.guide import addresses as addresses
-from handrail.web.guide import answers, ends, estimates, questions, route, start, steps, topics
+from handrail.web.guide import answers, ends, estimates, questions, route, start, steps, topics, what_if
 from handrail.web.guide.thread import CHANGE, ESTIMATE, ROUTE, TOPIC
 
 FOR_ROUTE, FOR_CHANGE, FOR_ESTIMATE, FOR_TOPIC = ({"then": then} for then in (ROUTE, CHANGE, ESTIMATE, TOPIC))
@@ -63,4 +63,11 @@ urlpatterns = [
         FOR_ESTIMATE,
         name="remove_item_for_estimate",
     ),
+    path("route/what-if", what_if.show, name="what_if"),
+    path("route/what-if/leave", what_if.leave, name="leave_what_if"),
+    path("route/what-if/<name:goal>/by/<name:fact>", what_if.curve, name="chart"),
+    path("route/what-if/try/<name:fact>", what_if.one, name="try"),
+    path("route/what-if/try/<name:fact>/drop", what_if.drop, name="stop_trying"),
+    path("route/what-if/try/<name:fact>/<int:place>", what_if.item, name="item_to_try"),
+    path("route/what-if/try/<name:fact>/<int:place>/remove", what_if.remove, name="remove_item_to_try"),
 ]
