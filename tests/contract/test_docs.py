@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 import typer.main
 
+from handrail.cli import load_commands
 from handrail.cli.commands import app
+
+load_commands()
 
 ROOT = Path(__file__).parent.parent.parent
 NOT_OURS = {"node_modules", ".venv", ".venv-policyengine", ".git", "var", "frontend"}

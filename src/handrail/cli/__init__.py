@@ -1,6 +1,5 @@
 """The `handrail` command."""
 
-from handrail.cli import estimate_commands, new_commands, route_commands
-from handrail.cli.commands import main
+from handrail.cli.loading import load_commands, main
 
-__all__ = ["estimate_commands", "main", "new_commands", "route_commands"]
+__all__ = ["load_commands", "main"]

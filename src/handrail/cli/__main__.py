@@ -1,6 +1,6 @@
 """`python -m handrail.cli` is the same command."""
 
-from handrail.cli.commands import main
+from handrail.cli.loading import main
 
 if __name__ == "__main__":
     main()

@@ -1,17 +1,16 @@
-"""The commands themselves: read what was asked, ask once, show the answer."""
+"""`handrail facts`, `goals` and `determine`, and what every command does: read what was asked, ask once, show the answer."""
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Annotated, Any, NoReturn
 
 import typer
 
-from handrail.cli.checking import Detail, check_examples_notice, check_sources
-from handrail.cli.many import answers
+from handrail.cli.many import CutShort, answers
 from handrail.cli.people import Row, Unusable, count_rows, read_row, rows_of, with_progress
 from handrail.cli.tables import AnswerTables, show_table
 from handrail.domain.facts.mistakes import PackError
@@ -134,7 +133,7 @@ def answer_rows(
 
     try:
         with_progress(answers(rows_of(source), one), tell, total=count_rows(source))
-    except Unusable as problem:
+    except (CutShort, Unusable) as problem:
         stop(str(problem))
     except BrokenPipeError:
         sys.stderr.close()
@@ -151,33 +150,3 @@ def json_line(result: dict[str, Any]) -> str:
 def write_json(result: dict[str, Any]) -> None:
     """The answer as one line of JSON on standard output."""
     sys.stdout.write(json_line(result))
-
-
-@app.command()
-def check(
-    mutate: Annotated[
-        bool, typer.Option("--mutate", help="See whether the examples notice each small change.")
-    ] = False,
-    only: Annotated[
-        list[str] | None,
-        typer.Option(
-            help="With --mutate: only the changes whose name or file fits, * for anything. May be given again."
-        ),
-    ] = None,
-    brief: Annotated[bool, typer.Option("--brief", help="Only what has to be put right, and how it ended.")] = False,
-    on: On = "",
-    as_json: AsJson = False,
-) -> None:
-    """Check the pack: every name, type, date and source in it."""
-    pack, day = pack_or_stop(), day_or_stop(on)
-    if only and not mutate:
-        raise typer.BadParameter("it chooses among the changes of --mutate, which was not given", param_hint="--only")
-    how: Detail = "json" if as_json else "brief" if brief else "whole"
-    is_right = check_examples_notice(pack, only or (), as_json=as_json) if mutate else check_sources(pack, day, how=how)
-    if not is_right:
-        raise typer.Exit(1)
-
-
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the command."""
-    app(args=list(arguments) if arguments is not None else None)

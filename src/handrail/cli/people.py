@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain, islice
 from pathlib import Path
 from typing import BinaryIO, TypeVar
 
@@ -92,6 +93,9 @@ def with_progress(rows: Iterable[T], act: Callable[[T], None], *, total: int | N
         return
     from rich.console import Console
 
+    # Other processes are copies of this one, made for the first row: before there is a thread that draws.
+    coming = iter(rows)
+    rows = chain(list(islice(coming, 1)), coming)
     with Progress(console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("people", total=total)
         for row in rows:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from handrail.domain.facts.mistakes import nearest_name
-from handrail.domain.rules.certifying import certify
+from handrail.domain.rules.certifying import certify, told_facts
+from handrail.domain.rules.determining import Rulebook, Sheet
 from handrail.packs.pack import Pack
 from handrail.use_cases.answers import write_determination, write_error
-from handrail.use_cases.reading_people import Person, read_person
+from handrail.use_cases.reading_people import read_person
 
 
 class UnknownGoal(Exception):
@@ -32,18 +33,23 @@ def check_goals(pack: Pack, goals: Sequence[str]) -> None:
 def determine_goals(*, pack: Pack, goals: Sequence[str], facts: object, on: date, row: int = 1) -> dict[str, object]:
     """One row of `handrail determine`."""
     person = read_person(pack.rulebook, facts, on)
+    answers = _answers(pack.rulebook, goals, person.sheet, person.supposing) if person.sheet else {}
     return {
         "row": row,
         "on": on.isoformat(),
         "release": pack.release,
-        "goals": {goal: _answer(pack, goal, person) for goal in goals} if person.sheet else {},
+        "goals": answers,
         "errors": [write_error(error) for error in person.errors],
         "warnings": list(person.warnings),
     }
 
 
-def _answer(pack: Pack, goal: str, person: Person) -> dict[str, object]:
-    assert person.sheet is not None
-    determination = pack.rulebook.determine_on(goal, person.sheet, person.supposing)
-    certificate = certify(pack.rulebook, goal, person.sheet) if determination.is_settled else None
-    return write_determination(determination, certificate)
+def _answers(rulebook: Rulebook, goals: Sequence[str], sheet: Sheet, supposing: Sheet | None) -> dict[str, object]:
+    """Each goal with its reasons and its proof."""
+    told = told_facts(rulebook, sheet)
+    found: dict[str, object] = {}
+    for goal in goals:
+        determination = rulebook.determine_on(goal, sheet, supposing)
+        certificate = certify(rulebook, goal, sheet, told) if determination.is_settled else None
+        found[goal] = write_determination(determination, certificate)
+    return found

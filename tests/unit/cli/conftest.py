@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from handrail.cli import load_commands
 from tests.unit.packs.moving_pack import moving_pack
+
+load_commands()
 
 
 @pytest.fixture(scope="session")

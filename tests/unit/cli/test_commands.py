@@ -11,8 +11,8 @@ from datetime import datetime
 import pytest
 from typer.testing import CliRunner
 
-from handrail.cli import commands
-from handrail.cli.commands import app, main
+from handrail.cli import commands, main
+from handrail.cli.commands import app
 from handrail.packs.installed import installed_pack
 
 ON = ("--on", "2026-11-20")

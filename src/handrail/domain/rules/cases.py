@@ -89,6 +89,8 @@ class Machine:
     cuts: Mapping[str, Cuts]
     facts_of_constraints: Mapping[str, frozenset[str]] = field(default_factory=dict)
     cuts_of: Callable[[str], Mapping[str, Cuts]] = field(default=lambda _rule: {})
+    resting_on: Callable[[str, str], Iterable[int]] = field(default=lambda _rule, _fact: ())
+    """The places of the results that are kept while a rule is worked out, and can be affected by a fact."""
 
     def work_out(self, rule: str, values: Values) -> Outcome:
         """What a rule comes to. The list of values keeps every rule it needed."""
@@ -166,6 +168,26 @@ class Machine:
                 return constraint
         return None
 
+    def ruling_out(self, fact: str, pieces: Iterable[Piece], values: Values) -> list[str | None]:
+        """For each of these pieces of a fact, the constraint that rules it out, if one does."""
+        place, resting = self.layout.facts[fact], self._kept_for_constraints[fact]
+        narrowed = self.layout.without_results(values)
+        found = []
+        for piece in pieces:
+            narrowed[place : place + len(piece)] = piece
+            for kept in resting:
+                narrowed[kept] = None
+            found.append(self.breaks(fact, narrowed))
+        return found
+
+    @cached_property
+    def _kept_for_constraints(self) -> Mapping[str, frozenset[int]]:
+        """For each fact that a constraint speaks of, the places of the results that its constraints keep and it affects."""
+        return {
+            fact: frozenset(place for constraint in constraints for place in self.resting_on(constraint, fact))
+            for fact, constraints in self.constraints_on.items()
+        }
+
     @cached_property
     def constraints_on(self) -> Mapping[str, Sequence[str]]:
         """The constraints that speak of each fact."""
@@ -173,6 +195,15 @@ class Machine:
         for constraint, facts in self.facts_of_constraints.items():
             for fact in facts:
                 found.setdefault(fact, []).append(constraint)
+        return found
+
+    @cached_property
+    def constraints_near(self) -> Mapping[str, frozenset[str]]:
+        """For each fact, the constraints that share a fact with one that speaks of it."""
+        found: dict[str, frozenset[str]] = {}
+        for fact, constraints in self.constraints_on.items():
+            felt = frozenset().union(*(self.facts_of_constraints[each] for each in constraints))
+            found[fact] = frozenset().union(*(self.constraints_on[each] for each in felt))
         return found
 
 

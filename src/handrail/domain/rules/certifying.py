@@ -5,7 +5,7 @@ The format is in docs/reference/rule-language.md. A certificate holds the facts 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import isinf
 
 from handrail.domain.facts.reading import write_bound, write_facts
@@ -17,21 +17,31 @@ from handrail.domain.rules.narrowing import Cut
 from handrail.domain.rules.types import Kind, Type
 
 
-def certify(rulebook: Rulebook, rule: str, sheet: Sheet) -> dict[str, object] | None:
-    """A proof that the outcome is what it is, or None when it is still open. Money is in pence."""
+def told_facts(rulebook: Rulebook, sheet: Sheet) -> dict[str, object]:
+    """The facts that any certificate for this person rests on, as it holds them."""
+    told = sheet.facts
+    for name in sheet.dormant:
+        told = told.without(name)
+    return write_facts(told, rulebook.vocabulary)
+
+
+def certify(
+    rulebook: Rulebook, rule: str, sheet: Sheet, told: Mapping[str, object] | None = None
+) -> dict[str, object] | None:
+    """A proof that the outcome is what it is, or None when it is still open. Money is in pence.
+
+    Whoever wants several for one person can give what `told_facts` found.
+    """
     tree = rulebook.tree(rule, sheet, every_leaf=True)
     outcome = outcome_of(tree)
     if outcome is None or not outcome.is_exact:
         return None
-    told = sheet.facts
-    for name in sheet.dormant:
-        told = told.without(name)
     return {
         "goal": rule,
         "on": sheet.on.isoformat(),
         "release": rulebook.release,
         "outcome": _outcome(outcome, rulebook.rules[rule].expression.type),
-        "facts": write_facts(told, rulebook.vocabulary),
+        "facts": told_facts(rulebook, sheet) if told is None else told,
         "tree": _narrowed(rulebook, rule, sheet, _tree(rulebook, tree)),
     }
 

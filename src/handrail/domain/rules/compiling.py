@@ -34,17 +34,14 @@ _DEEPEST = 40  # Python reads no more than a hundred levels of indentation
 
 @dataclass
 class Trace:
-    """What each expression came to the last time it was worked out, for telling why."""
+    """What each expression came to when a rule was worked out, for telling why."""
 
     values: dict[int, tuple[object, ...]] = field(default_factory=dict)
-    numbers: dict[int, int] = field(default_factory=dict)
-
-    def number_of(self, expression: syntax.Expression) -> int:
-        return self.numbers.setdefault(id(expression), len(self.numbers))
+    """By the identity of an expression: the rules hold theirs for as long as their functions are there."""
 
     def of(self, expression: syntax.Expression) -> tuple[object, ...] | None:
         """What this expression came to, or None when it was not looked at."""
-        return self.values.get(self.numbers.get(id(expression), -1))
+        return self.values.get(id(expression))
 
 
 def parts_in_common(everything: Iterable[syntax.Expression]) -> list[syntax.Expression]:
@@ -76,8 +73,35 @@ def _reads_a_field(expression: syntax.Expression) -> bool:
     return any(isinstance(part, syntax.FieldRead) for part in syntax.everything_in(expression))
 
 
+class Functions(dict[str, Function]):
+    """The functions of one rulebook, each made when it is first asked for: few ask for all of them.
+
+    The same rules always give the same code, so that it does no harm when two ask for one at the same moment.
+    """
+
+    def __init__(self, compiler: Compiler, rules: Mapping[str, Rule]) -> None:
+        super().__init__()
+        self._compiler, self._rules = compiler, rules
+        self._names = {rule: f"rule_{place}" for place, rule in enumerate(rules)}
+
+    def __missing__(self, rule: str) -> Function:
+        """This one and those it calls, however deep: they find each other by name, so all are there before any is used."""
+        source: list[str] = []
+        made: dict[str, str] = {}
+        waiting = [rule]
+        while waiting:
+            name = waiting.pop()
+            if name not in made and name not in self:
+                made[name] = self._names[name]
+                writer = self._compiler.function(made[name], self._rules[name], self._names)
+                source += writer.lines
+                waiting += writer.calls
+        self.update(self._compiler.run(source, made))
+        return self[rule]
+
+
 class Compiler:
-    """Writes the functions of one rulebook. With a trace, they also leave a note of every expression's value."""
+    """Writes the functions of one rulebook. Those that are `traced` also leave a note of every expression's value."""
 
     def __init__(
         self,
@@ -86,12 +110,13 @@ class Compiler:
         calculators: Mapping[str, Calculator],
         calendar: WorkingDays,
         layout: Layout,
-        trace: Trace | None = None,
+        *,
+        is_traced: bool = False,
     ) -> None:
-        self.vocabulary, self.parameters, self.layout, self.trace = vocabulary, parameters, layout, trace
+        self.vocabulary, self.parameters, self.layout, self.is_traced = vocabulary, parameters, layout, is_traced
         self.calculators, self.calendar = calculators, calendar
-        self._functions: dict[str, str] = {}
-        self.names: dict[str, object] = {
+        self._places = {name: place for place, name in enumerate(parameters)}
+        self._names: dict[str, object] = {
             "INF": inf,
             "OPPOSITE": _OPPOSITE,
             "product": intervals.product,
@@ -101,55 +126,44 @@ class Compiler:
             **{name: signature.function for name, signature in FUNCTIONS.items()},
         }
 
-    def compile_all(self, rules: Mapping[str, Rule]) -> dict[str, Function]:
-        """A function for every rule. They call each other by name, so all are written before any is used."""
-        source: list[str] = []
-        for rule in rules.values():
-            source += self._function(rule)
-        exec(compile("\n".join(source), "<rules>", "exec"), self.names)  # noqa: S102 - made from checked expressions
-        return {name: self.names[self.function_name(name)] for name in rules}  # type: ignore[misc]
-
-    def function_name(self, rule: str) -> str:
-        """What the function of a rule is called."""
-        return self._functions.setdefault(rule, f"rule_{len(self._functions)}")
-
-    def _function(self, rule: Rule) -> list[str]:
-        writer = _Writer(self)
+    def function(self, name: str, rule: Rule, names: Mapping[str, str]) -> _Writer:
+        """The lines of one rule's function, called by this name. `names` says what the others are called."""
+        writer = _Writer(self, name, names)
         if is_pair(rule.expression.type):
             writer.line(f"return {', '.join(writer.pair(rule.expression))}")
         else:
             writer.line(f"return {writer.single(rule.expression)}")
-        return [f"def {self.function_name(rule.name)}(v):", *writer.lines]
+        return writer
+
+    def run(self, source: Iterable[str], made: Mapping[str, str]) -> dict[str, Function]:
+        """The functions that the lines define, by the rules they are for."""
+        exec(compile("\n".join(source), "<rules>", "exec"), self._names)  # noqa: S102 - made from checked expressions
+        return {rule: self._names[name] for rule, name in made.items()}  # type: ignore[misc]
 
     def figure(self, name: str, scale: int, amount_scale: int = 1) -> str:
         """The name under which generated code finds a parameter at a scale."""
-        parameter = self.parameters[name]
-        known = f"figure_{len(self.names)}"
-        wanted = Figure(parameter, scale, amount_scale)
-        for existing, value in self.names.items():
-            if (
-                isinstance(value, Figure)
-                and value.parameter is parameter
-                and (value.scale, value.amount_scale) == (scale, amount_scale)
-            ):
-                return existing
-        self.names[known] = wanted
+        known = f"figure_{self._places[name]}_{scale}_{amount_scale}"
+        if known not in self._names:
+            self._names[known] = Figure(self.parameters[name], scale, amount_scale)
         return known
 
-    def named(self, value: object) -> str:
-        """A new name for a helper object."""
-        name = f"helper_{len(self.names)}"
-        self.names[name] = value
+    def named(self, name: str, value: object) -> str:
+        """A name for a helper object."""
+        self._names[name] = value
         return name
 
 
 class _Writer:
     """The lines of one function."""
 
-    def __init__(self, compiler: Compiler) -> None:
+    def __init__(self, compiler: Compiler, function: str, names: Mapping[str, str]) -> None:
         self.compiler, self.layout = compiler, compiler.layout
-        self.lines: list[str] = []
+        self.function, self.names = function, names
+        self.lines: list[str] = [f"def {function}(v):"]
+        self.calls: list[str] = []
         self._depth, self._count = 1, 0
+        if compiler.is_traced:
+            self.line(f"notes = v[{NOTES}]")
 
     def line(self, text: str) -> None:
         self.lines.append("    " * self._depth + text)
@@ -166,17 +180,19 @@ class _Writer:
         self._count += 1
         return f"t{self._count}"
 
+    def _helper(self, value: object) -> str:
+        return self.compiler.named(f"{self.function}_{self.name()}", value)
+
     def _noted(self, expression: syntax.Expression, *parts: str) -> None:
-        if self.compiler.trace is not None:
-            number = self.compiler.trace.number_of(expression)
-            self.line(f"v[{NOTES}][{number}] = ({', '.join(parts)},)")
+        if self.compiler.is_traced:
+            self.line(f"notes[{id(expression)}] = ({', '.join(parts)},)")
 
     # -- conditions and choices: one value ---------------------------------------------------------------
 
     def single(self, expression: syntax.Expression) -> str:
         """Python for a condition (bits) or a choice (a bit for each option)."""
         value = self._condition(expression, False) if expression.type.kind is Kind.YES_NO else self._choice(expression)
-        if self.compiler.trace is not None:
+        if self.compiler.is_traced:
             value = self._held(value)
             self._noted(expression, value)
         return value
@@ -191,7 +207,7 @@ class _Writer:
     def _condition(self, expression: syntax.Expression, opposite: bool) -> str:
         match expression:
             case syntax.Not(part=part):
-                if self.compiler.trace is not None:
+                if self.compiler.is_traced:
                     return f"OPPOSITE[{self.single(part)}]"
                 return self._condition(part, not opposite)
             case syntax.And(parts=parts) | syntax.Or(parts=parts):
@@ -219,7 +235,7 @@ class _Writer:
         The order does not matter to what it comes to, so the quickest parts are first. It matters to what is told of why.
         """
         decided, silent = (1, 2) if is_and else (2, 1)
-        if self.compiler.trace is None:
+        if not self.compiler.is_traced:
             parts = tuple(sorted(parts, key=_effort))
         total = self._held(self._part(parts[0], opposite))
         with ExitStack() as undecided:
@@ -232,7 +248,7 @@ class _Writer:
         return total
 
     def _part(self, part: syntax.Expression, opposite: bool) -> str:
-        if self.compiler.trace is None:
+        if not self.compiler.is_traced:
             return self._condition(part, opposite)
         return f"OPPOSITE[{self.single(part)}]" if opposite else self.single(part)
 
@@ -278,7 +294,8 @@ class _Writer:
         """The places of another rule's result, worked out now unless it is there already."""
         place = self.layout.rules[read.name]
         places = [f"v[{place}]", f"v[{place + 1}]"] if is_pair(read.type) else [f"v[{place}]"]
-        self.line(f"if {places[0]} is None: {', '.join(places)} = {self.compiler.function_name(read.name)}(v)")
+        self.line(f"if {places[0]} is None: {', '.join(places)} = {self.names[read.name]}(v)")
+        self.calls.append(read.name)
         return places
 
     def _field(self, expression: syntax.FieldRead, offset: int) -> str:
@@ -331,7 +348,7 @@ class _Writer:
                 return self._either_pair(expression)
             case syntax.Quantifier():
                 return self._count_or_sum(expression)
-        if expression in self.layout.parts and self.compiler.trace is None:
+        if expression in self.layout.parts and not self.compiler.is_traced:
             return self._kept_pair(self.layout.parts[expression], expression)
         return self._held_pair(self._call(expression))
 
@@ -371,7 +388,7 @@ class _Writer:
         options = tuple(argument.type.options for argument in arguments)
         asked = Asked(self.compiler.calculators[expression.calculator], options)
         given = (f"({', '.join(self.pair(part))})" if is_pair(part.type) else self.single(part) for part in arguments)
-        return f"{self.compiler.named(asked)}({', '.join(given)})"
+        return f"{self._helper(asked)}({', '.join(given)})"
 
     def _arithmetic(self, expression: syntax.Expression) -> str:
         match expression:
@@ -403,7 +420,7 @@ class _Writer:
     def _date(self, expression: syntax.DateFunction) -> str:
         if expression.function == "working_days_after":
             day, count, nation = expression.arguments
-            helper = self.compiler.named(WorkingDayCount(self.compiler.calendar, nation.type.options))
+            helper = self._helper(WorkingDayCount(self.compiler.calendar, nation.type.options))
             return f"{helper}({', '.join((*self.pair(day), *self.pair(count), self.single(nation)))})"
         directions = FUNCTIONS[expression.function].directions
         ends = [self.pair(argument) for argument in expression.arguments]

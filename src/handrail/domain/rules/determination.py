@@ -32,6 +32,10 @@ class Reason:
     says: str
     source: Source | None = None
 
+    def __hash__(self) -> int:
+        """Of what tells most of them apart: every answer looks its reasons up."""
+        return hash((self.name, self.says))
+
 
 @dataclass(frozen=True, slots=True)
 class Determination:

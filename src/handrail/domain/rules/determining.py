@@ -16,7 +16,7 @@ from handrail.domain.facts.vocabulary import FactType, Vocabulary
 from handrail.domain.rules import syntax
 from handrail.domain.rules.cases import Machine, Tree, leaves_of
 from handrail.domain.rules.checking import GUARD, Checker
-from handrail.domain.rules.compiling import Compiler, Trace, parts_in_common
+from handrail.domain.rules.compiling import Compiler, Function, Functions, Trace, parts_in_common
 from handrail.domain.rules.correlation import Cuts, Reader, Readings, cuts_of
 from handrail.domain.rules.dates import WorkingDays
 from handrail.domain.rules.determination import Determination, Outcome, Reason, Status, possible_of, review_is_due
@@ -27,7 +27,7 @@ from handrail.domain.rules.narrowing import Narrowing, narrow
 from handrail.domain.rules.needing import Needs
 from handrail.domain.rules.parameters import Parameter, Source
 from handrail.domain.rules.rulebook import Calculator, Case, WrittenRule
-from handrail.domain.rules.tightening import Tightening, tightenings
+from handrail.domain.rules.tightening import Tightenings
 
 NO_CALENDAR = WorkingDays({}, {})
 CONSTRAINT = "constraint "
@@ -74,6 +74,7 @@ class Rulebook:
         kept = {name: self._types[name] for name in self._named_by_others()}
         self.layout = Layout.of(vocabulary, kept, parts_in_common(self._everything_in(self.rules)))
         self.authored = tuple(written)
+        self._case_facts: dict[str, tuple[str, ...]] = {}
         self._cuts: dict[str, Mapping[str, Cuts]] = {}
         self._kept_by: dict[str, frozenset[int]] = {}
         self._reads_in: dict[int, Sequence[syntax.Expression]] = {}
@@ -95,9 +96,18 @@ class Rulebook:
         constraints = [f"{CONSTRAINT}{name}" for name in self.vocabulary.constraints]
         facts_of_constraints = {name: frozenset(self.reads(name)) for name in constraints}
         self._check_constraints(facts_of_constraints)
-        functions = compiler.compile_all(self.rules)
+        functions = Functions(compiler, self.rules)
         cuts = cuts_of(self._everything_in(self.rules), self.parameters)
-        return Machine(self.vocabulary, self.layout, functions, self._types, cuts, facts_of_constraints, self.cuts_of)
+        return Machine(
+            self.vocabulary,
+            self.layout,
+            functions,
+            self._types,
+            cuts,
+            facts_of_constraints,
+            self.cuts_of,
+            self._kept_for,
+        )
 
     def _check_constraints(self, facts: Mapping[str, frozenset[str]]) -> None:
         """One that speaks of no fact would hold for everyone or for nobody."""
@@ -111,12 +121,12 @@ class Rulebook:
             raise PackError(mistakes)
 
     @cached_property
-    def _traced(self) -> tuple[Trace, Machine]:
+    def _traced(self) -> Functions:
         """The same functions, leaving notes. They are only made when someone asks why."""
-        trace = Trace()
-        compiler = Compiler(self.vocabulary, self.parameters, self.calculators, self.calendar, self.layout, trace)
-        machine = Machine(self.vocabulary, self.layout, compiler.compile_all(self.rules), self._types, {})
-        return trace, machine
+        compiler = Compiler(
+            self.vocabulary, self.parameters, self.calculators, self.calendar, self.layout, is_traced=True
+        )
+        return Functions(compiler, self.rules)
 
     # -- what a rule reads ---------------------------------------------------------------------------------
 
@@ -161,11 +171,10 @@ class Rulebook:
 
     def case_facts(self, rule: str) -> tuple[str, ...]:
         """The facts a rule reads in opposite ways, or that a constraint ties: choices first, then ranges, the most read first."""
-        return self._case_facts[rule]
-
-    @cached_property
-    def _case_facts(self) -> dict[str, tuple[str, ...]]:
-        return {name: self._ordered(self.reads(name), self._tied(name)) for name in self.rules}
+        found = self._case_facts.get(rule)
+        if found is None:
+            found = self._case_facts[rule] = self._ordered(self.reads(rule), self._tied(rule))
+        return found
 
     def _tied(self, rule: str) -> frozenset[str]:
         """The facts that a rule reads beside others, where a constraint says that not all their values go together."""
@@ -272,8 +281,11 @@ class Rulebook:
             self._put(
                 values, name, sheet.facts.possible(name, self.vocabulary, with_assumptions=sheet.with_assumptions)
             )
-        constraints = ((name, f"{CONSTRAINT}{name}") for name in self.vocabulary.constraints)
-        return tuple(name for name, rule in constraints if self.machine.work_out(rule, values).value == 1)
+        return tuple(name for name, constraint in self._constraints if constraint(values) == 1)
+
+    @cached_property
+    def _constraints(self) -> Sequence[tuple[str, Function]]:
+        return [(name, self.machine.functions[f"{CONSTRAINT}{name}"]) for name in self.vocabulary.constraints]
 
     def facts_of_constraint(self, name: str) -> tuple[str, ...]:
         """The facts a constraint speaks of."""
@@ -291,22 +303,23 @@ class Rulebook:
     def outcome(self, rule: str, sheet: Sheet) -> Outcome:
         """What a rule comes to, as tight as trying cases makes it. No reasons are gathered."""
         outcome = self.machine.work_out(rule, sheet.values)
-        tightening = self._tightenings.get(rule)
-        return outcome if outcome.is_exact or tightening is None else tightening.of(outcome, sheet.values)
+        if outcome.is_exact or (tightening := self._tightenings[rule]) is None:
+            return outcome
+        return tightening.of(outcome, sheet.values)
 
     def outcomes(self, rules: Sequence[str], sheet: Sheet) -> list[Outcome]:
         """What each of these rules comes to."""
         values, tightenings = sheet.values, self._tightenings
         outcomes = self.machine.work_out_all(rules, values)
         for place, outcome in enumerate(outcomes):
-            if not outcome.is_exact and (tightening := tightenings.get(rules[place])):
+            if not outcome.is_exact and (tightening := tightenings[rules[place]]):
                 outcomes[place] = tightening.of(outcome, values)
         return outcomes
 
     @cached_property
-    def _tightenings(self) -> Mapping[str, Tightening]:
+    def _tightenings(self) -> Tightenings:
         """What is needed to try the cases of each rule that reads a fact in opposite ways."""
-        return tightenings(self.machine, self._case_facts, self._kept_for)
+        return Tightenings(self.machine, self.case_facts)
 
     def _kept_for(self, rule: str, fact: str) -> frozenset[int]:
         """The places of the results that are kept while a rule is worked out, and can be affected by a fact."""
@@ -331,7 +344,7 @@ class Rulebook:
 
     def _cases_for(self, rule: str, sheet: Sheet) -> tuple[str, ...]:
         """The facts whose cases are worth trying: what hangs on something that is no is not read by anything."""
-        return tuple(fact for fact in self._case_facts[rule] if self.is_asked(fact, sheet))
+        return tuple(fact for fact in self.case_facts(rule) if self.is_asked(fact, sheet))
 
     def determine(self, rule: str, facts: Facts, on: date) -> Determination:
         """What a rule comes to for these facts on this day, with its reasons and what it still needs."""
@@ -397,9 +410,7 @@ class Rulebook:
 
     def _gap(self, rule: str, sheet: Sheet) -> Status | None:
         """Not covered or not known yet, when that is so whatever the person may still tell us."""
-        facts = [
-            name for name in dict.fromkeys((*self._case_facts[rule], *self.reads(rule))) if name not in sheet.early
-        ]
+        facts = [name for name in dict.fromkeys((*self.case_facts(rule), *self.reads(rule))) if name not in sheet.early]
         gaps: set[str] = set()
         is_early = bool(sheet.early)
         # The sheet also holds what other rules found missing.
@@ -430,11 +441,10 @@ class Rulebook:
 
     def _explained(self, rule: str, values: Values, on: date) -> Explainer:
         """Notes are kept with the person's own values: someone else may be asking at the same moment."""
-        traced, machine = self._traced
-        trace = replace(traced, values={})
+        trace = Trace()
         fresh = self.layout.without_results(values)
         fresh[NOTES] = trace.values
-        machine.work_out(rule, fresh)
+        self._traced[rule](fresh)
         held = partial(self._held, values)
         return Explainer(
             self.vocabulary, self.parameters, self.rules, trace, on, held, self.calculators, self._reads_in

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 from handrail.domain.facts.possible import Among, Ranges
 from handrail.domain.facts.vocabulary import Declaration, FactType, Vocabulary
@@ -22,7 +23,7 @@ from handrail.domain.rules.types import Kind
 
 SLOT = re.compile(r"\{\{?\s*([\w.]+)\s*\}?\}")
 
-_READS = syntax.FactRead | syntax.FieldRead | syntax.RuleRead | syntax.Quantifier
+_READS = syntax.FactRead | syntax.FieldRead | syntax.RuleRead | syntax.ParameterRead | syntax.Quantifier
 
 
 @dataclass(frozen=True)
@@ -148,33 +149,36 @@ class Explainer:
 
     def _reasons(self, expression: Expression) -> Iterable[Reason]:
         """What decided an outcome. A reason may come more than once."""
-        if self.trace.of(expression) is None:
+        if id(expression) not in self.trace.values:
             return ()
-        match expression:
-            case syntax.Constant() | syntax.FieldRead() | syntax.Today():
-                return ()
-            case syntax.FactRead(name=name):
-                return self._fact(name, expression)
-            case syntax.Quantifier(collection=collection):
-                told = Reason("fact", collection, self._collection(collection))
-                return [told, *self._of_parts(syntax.parts_of(expression))]
-            case syntax.RuleRead(name=name):
-                return self._rule(name)
-            case syntax.ParameterRead() | syntax.Bands() | syntax.Step() | syntax.Calculation():
-                return self._law(expression)
-            case syntax.And(parts=parts) | syntax.Or(parts=parts):
-                return self._joined(parts, decisive=(1,) if isinstance(expression, syntax.And) else (2,))
-        return self._of_parts(syntax.parts_of(expression))
+        return _TELLING.get(type(expression), Explainer._of_what_is_inside)(self, expression)
 
-    def _law(self, expression: Expression) -> list[Reason]:
-        """The figure or the calculator, and then what it was looked up or worked out for."""
-        match expression:
-            case syntax.Bands(amount=amount, table=table) | syntax.Step(amount=amount, table=table):
-                return [*self._parameter(table), *self._reasons(amount)]
-            case syntax.Calculation(calculator=name, arguments=arguments):
-                return [*self._calculator(self.calculators[name]), *self._of_parts(arguments)]
-        assert isinstance(expression, syntax.ParameterRead)
-        return self._parameter(expression)
+    def _nothing(self, _expression: Expression) -> Iterable[Reason]:
+        return ()
+
+    def _of_members(self, expression: syntax.Quantifier) -> Iterable[Reason]:
+        told = Reason("fact", expression.collection, self._collection(expression.collection))
+        return [told, *self._of_what_is_inside(expression)]
+
+    def _of_another_rule(self, expression: syntax.RuleRead) -> Iterable[Reason]:
+        return self._rule(expression.name)
+
+    def _of_a_table(self, expression: syntax.Bands | syntax.Step) -> Iterable[Reason]:
+        """The table, and then what was looked up in it."""
+        return [*self._parameter(expression.table), *self._reasons(expression.amount)]
+
+    def _of_a_calculation(self, expression: syntax.Calculation) -> Iterable[Reason]:
+        """The calculator, and then what it was given."""
+        return [*self._calculator(self.calculators[expression.calculator]), *self._of_parts(expression.arguments)]
+
+    def _of_all(self, expression: syntax.And) -> Iterable[Reason]:
+        return self._joined(expression.parts, decisive=(1,))
+
+    def _of_any(self, expression: syntax.Or) -> Iterable[Reason]:
+        return self._joined(expression.parts, decisive=(2,))
+
+    def _of_what_is_inside(self, expression: Expression) -> Iterable[Reason]:
+        return self._of_parts(syntax.parts_of(expression))
 
     def _of_parts(self, parts: Iterable[Expression]) -> list[Reason]:
         return [reason for part in parts for reason in self._reasons(part)]
@@ -186,13 +190,13 @@ class Explainer:
                 return self._reasons(part)
         return self._of_parts(parts)
 
-    def _fact(self, name: str, expression: Expression) -> Sequence[Reason]:
+    def _fact(self, expression: syntax.FactRead) -> Sequence[Reason]:
         if self._is_open(expression):
             return ()
-        declaration = self.vocabulary.facts[name]
+        declaration = self.vocabulary.facts[expression.name]
         value = self.trace.of(expression)
         assert value is not None and isinstance(value[0], int)
-        return (Reason("fact", name, say_fact(declaration, _known(declaration, value[0]))),)
+        return (Reason("fact", expression.name, say_fact(declaration, _known(declaration, value[0]))),)
 
     def _collection(self, name: str) -> str:
         """Who or what was counted: "the other buyers: none"."""
@@ -221,7 +225,7 @@ class Explainer:
         if rule.expression.type.kind is Kind.YES_NO and value == (3,):
             return ""
         says = rule.written.says_no if is_no else rule.written.says
-        return SLOT.sub(lambda slot: self._slot(slot[1], rule.expression), says)
+        return SLOT.sub(lambda slot: self._slot(slot[1], rule.expression), says) if "{" in says else says
 
     def _slot(self, name: str, expression: Expression) -> str:
         parameter = self.parameters.get(name)
@@ -233,7 +237,7 @@ class Explainer:
 
     def _versions(self, parameter: Parameter, expression: Expression) -> Sequence[Version]:
         """What the rule read on the date that it names, or today's where it does not read the parameter itself."""
-        for part in syntax.everything_in(expression):
+        for part in self._reads(expression):
             if isinstance(part, syntax.ParameterRead) and part.name == parameter.name and self.trace.of(part.as_at):
                 found, _ = parameter.in_force(*self._dates(part.as_at))
                 return found or (version_on(parameter, self.on),)
@@ -259,6 +263,23 @@ class Explainer:
         value = self.trace.of(as_at)
         assert value is not None
         return value[0], value[1]  # type: ignore[return-value]
+
+
+_TELLING: Mapping[type, Callable[[Explainer, Any], Iterable[Reason]]] = {
+    syntax.Constant: Explainer._nothing,
+    syntax.FieldRead: Explainer._nothing,
+    syntax.Today: Explainer._nothing,
+    syntax.FactRead: Explainer._fact,
+    syntax.Quantifier: Explainer._of_members,
+    syntax.RuleRead: Explainer._of_another_rule,
+    syntax.ParameterRead: Explainer._parameter,
+    syntax.Bands: Explainer._of_a_table,
+    syntax.Step: Explainer._of_a_table,
+    syntax.Calculation: Explainer._of_a_calculation,
+    syntax.And: Explainer._of_all,
+    syntax.Or: Explainer._of_any,
+}
+"""How it is told what decided each kind of expression. Of any other kind, what is inside it decided."""
 
 
 def _known(declaration: Declaration, value: int) -> Among | Ranges:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from handrail.domain.facts.possible import YES, Among, Items, Possible, Ranges
 from handrail.domain.facts.vocabulary import Declaration, FactType, Vocabulary
@@ -35,6 +35,10 @@ class Layout:
     parts: Mapping[Expression, int]
     first_rule: int
     size: int
+    _no_results: tuple[None, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_no_results", (None,) * (self.size - self.first_rule))
 
     @classmethod
     def of(cls, vocabulary: Vocabulary, rules: Mapping[str, Type], parts: Iterable[Expression] = ()) -> Layout:
@@ -54,9 +58,9 @@ class Layout:
 
     def without_results(self, values: Values) -> Values:
         """A copy with the same facts, in which no rule has been worked out yet."""
-        fresh = values.copy()
+        fresh = values[: self.first_rule]
         fresh[GAPS] = set()
-        fresh[self.first_rule :] = [None] * (self.size - self.first_rule)
+        fresh += self._no_results
         return fresh
 
 
@@ -69,9 +73,9 @@ def field_places(declaration: Declaration) -> dict[str, int]:
     """Where each field stands in a member of a collection."""
     places: dict[str, int] = {}
     place = 0
-    for name, field in declaration.fields.items():
+    for name, declared in declaration.fields.items():
         places[name] = place
-        place += width(field)
+        place += width(declared)
     return places
 
 
@@ -81,9 +85,9 @@ def is_settled_list(declaration: Declaration, held: object, fields: AbstractSet[
     members, complete = held
     places = field_places(declaration)
     return complete == YES and not any(
-        is_open(member[places[field] : places[field] + width(declaration.fields[field])])
+        is_open(member[places[name] : places[name] + width(declaration.fields[name])])
         for member in members
-        for field in fields
+        for name in fields
     )
 
 
@@ -110,4 +114,4 @@ def written(declaration: Declaration, possible: Possible) -> Sequence[object]:
 
 
 def _member(declaration: Declaration, item: Mapping[str, Possible]) -> tuple[object, ...]:
-    return tuple(part for name, field in declaration.fields.items() for part in written(field, item[name]))
+    return tuple(part for name, declared in declaration.fields.items() for part in written(declared, item[name]))

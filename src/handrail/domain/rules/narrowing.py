@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from handrail.domain.rules.cases import Machine, Piece
 from handrail.domain.rules.layout import Values
@@ -32,31 +32,48 @@ def narrow(machine: Machine, values: Values, told: AbstractSet[str]) -> tuple[Va
     A constraint rules something out where it speaks of something told, or of one fact alone.
     """
     found: list[Cut] = []
-    touched, times = set(told), Counter[str]()
-    while cut := next(_cuts(machine, values, touched, times), None):
+    turns = _Turns(machine, set(told))
+    while cut := next(turns.cuts(values), None):
         values = machine.with_piece(values, cut.fact, _hull(cut.kept))
-        touched.add(cut.fact)
-        times[cut.fact] += 1
+        turns.take(cut.fact)
         found.append(cut)
     return values, tuple(found)
 
 
-def _cuts(machine: Machine, values: Values, touched: AbstractSet[str], times: Mapping[str, int]) -> Iterator[Cut]:
-    """Every fact that some undecided constraint narrows, but for those that have had their turns."""
-    for constraint, facts in machine.facts_of_constraints.items():
-        if (len(facts) > 1 and touched.isdisjoint(facts)) or machine.work_out(constraint, values).value != 3:
-            continue
-        for fact in facts:
-            if times[fact] < _MOST_CUTS and not machine.is_known(fact, values):
-                yield from _cut(machine, values, fact, constraint)
+@dataclass
+class _Turns:
+    """Which facts have been narrowed how often, and which constraints are known to rule nothing out of what is left."""
+
+    machine: Machine
+    touched: set[str]
+    times: Counter[str] = field(default_factory=Counter)
+    quiet: set[str] = field(default_factory=set)
+
+    def cuts(self, values: Values) -> Iterator[Cut]:
+        """Every fact that some undecided constraint narrows, but for those that have had their turns."""
+        for constraint, facts in self.machine.facts_of_constraints.items():
+            if constraint in self.quiet or (len(facts) > 1 and self.touched.isdisjoint(facts)):
+                continue
+            if self.machine.work_out(constraint, values).value == 3:
+                for fact in facts:
+                    if self.times[fact] < _MOST_CUTS and not self.machine.is_known(fact, values):
+                        yield from _cut(self.machine, values, fact, constraint)
+            self.quiet.add(constraint)
+
+    def take(self, fact: str) -> None:
+        """A fact was narrowed: whatever its constraints speak of has to be looked at anew."""
+        self.touched.add(fact)
+        self.times[fact] += 1
+        self.quiet -= self.machine.constraints_near[fact]
 
 
 def _cut(machine: Machine, values: Values, fact: str, constraint: str) -> Iterator[Cut]:
     kept: list[Piece] = []
     ruled_out: list[tuple[Piece, str]] = []
     pieces = machine.pieces(fact, values, machine.cuts_of(constraint))
-    for piece in pieces if len(pieces) > 1 else ():
-        broken = machine.breaks(fact, machine.with_piece(values, fact, piece))
+    if len(pieces) < 2:
+        return
+    for piece, broken in zip(pieces, machine.ruling_out(fact, pieces, values), strict=True):
         if broken:
             ruled_out.append((piece, broken))
         else:

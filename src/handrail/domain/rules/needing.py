@@ -53,15 +53,20 @@ class Needs:
         self._tried += 1
         if outcome.is_exact:
             return outcome.value, frozenset()
-        open_facts = frozenset(self.open_facts(values))
         for place, fact in enumerate(facts if self._tried < MOST_LEAVES else (), start=1):
             pieces = self._pieces(fact, values)
             if len(pieces) > 1:
-                within_reach = wanted & (open_facts | self.machine.constraints_on.keys())
-                return self._split(values, fact, pieces, facts[place:], within_reach, is_compared)
+                return self._split(values, fact, pieces, facts[place:], self._within_reach(wanted, values), is_compared)
         self.is_cut_short = self.is_cut_short or any(len(self._pieces(fact, values)) > 1 for fact in self.facts)
+        open_facts = frozenset(self.open_facts(values))
         self.found |= open_facts
         return outcome.value, open_facts
+
+    def _within_reach(self, wanted: frozenset[str], values: Values) -> frozenset[str]:
+        """Of the wanted facts that are not found yet, those on which the outcome can still hang in these cases."""
+        left = wanted - self.found
+        free = left - self.machine.constraints_on.keys()
+        return left - free.difference(self.open_facts(values)) if free else left
 
     def _split(
         self,

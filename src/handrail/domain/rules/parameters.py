@@ -23,6 +23,10 @@ class Source:
     checked: date | None = None
     note: str = ""
 
+    def __hash__(self) -> int:
+        """Of what tells most of them apart: an answer looks many of them up."""
+        return hash((self.title, self.provision))
+
 
 @dataclass(frozen=True, slots=True)
 class Row:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 
 from handrail.domain.rules.types import Type
@@ -180,19 +181,23 @@ class Calculation(Expression):
     arguments: tuple[Expression, ...]
 
 
-_NAMES = {
-    kind: tuple(field.name for field in fields(kind) if field.name != "type") for kind in Expression.__subclasses__()
+_INSIDE = {
+    kind: tuple(field.name for field in fields(kind) if re.search("Expression|Read", str(field.type)))
+    for kind in Expression.__subclasses__()
 }
+"""Where each kind of expression has others inside it."""
 
 
-def parts_of(expression: Expression) -> Iterator[Expression]:
+def parts_of(expression: Expression) -> Sequence[Expression]:
     """The expressions directly inside this one."""
-    for name in _NAMES[type(expression)]:
+    found: list[Expression] = []
+    for name in _INSIDE[type(expression)]:
         value = getattr(expression, name)
-        if isinstance(value, Expression):
-            yield value
-        elif isinstance(value, tuple):
-            yield from (part for part in value if isinstance(part, Expression))
+        if isinstance(value, tuple):
+            found += value
+        elif value is not None:
+            found.append(value)
+    return found
 
 
 def everything_in(expression: Expression) -> Iterator[Expression]:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
 
@@ -54,30 +54,34 @@ class CaseFact:
 _Cases = tuple[CaseFact, Sequence[Piece], Sequence[CaseFact]]
 
 
-def tightenings(
-    machine: Machine, case_facts: Mapping[str, Sequence[str]], resting_on: Callable[[str, str], Iterable[int]]
-) -> dict[str, Tightening]:
-    """Every rule that has facts to try made ready. `resting_on` gives the places of the results that are kept for a rule,
-    or for the constraints on a fact, and can be affected by that fact."""
+class Tightenings(dict[str, "Tightening | None"]):
+    """Every rule, made ready when it first turns out open; None where it has no facts to try."""
 
-    def case_fact(rule: str, name: str) -> CaseFact:
-        constraints = machine.constraints_on.get(name, ())
+    def __init__(self, machine: Machine, case_facts: Callable[[str], Sequence[str]]) -> None:
+        super().__init__()
+        self._machine, self._case_facts = machine, case_facts
+
+    def __missing__(self, rule: str) -> Tightening | None:
+        # A collection has no cases to try.
+        facts = tuple(self._case_fact(rule, name) for name in self._case_facts(rule) if not self._is_list(name))
+        made = self[rule] = Tightening(self._machine, rule, self._machine.functions[rule], facts) if facts else None
+        return made
+
+    def _is_list(self, fact: str) -> bool:
+        return self._machine.vocabulary.facts[fact].type is FactType.COLLECTION
+
+    def _case_fact(self, rule: str, name: str) -> CaseFact:
+        machine = self._machine
+        constraints, declaration = machine.constraints_on.get(name, ()), machine.vocabulary.facts[name]
         place = machine.layout.facts[name]
         return CaseFact(
             name,
             place,
-            place + width(machine.vocabulary.facts[name]) - 1,
+            place + width(declaration) - 1,
             tuple(machine.functions[constraint] for constraint in constraints),
-            tuple({place for read in (rule, *constraints) for place in resting_on(read, name)}),
-            machine.functions.get(f"{GUARD}{name}"),
+            tuple({place for read in (rule, *constraints) for place in machine.resting_on(read, name)}),
+            machine.functions[f"{GUARD}{name}"] if declaration.only_when else None,
         )
-
-    # A collection has no cases to try.
-    return {
-        rule: Tightening(machine, rule, machine.functions[rule], tuple(case_fact(rule, name) for name in with_cases))
-        for rule, facts in case_facts.items()
-        if (with_cases := [name for name in facts if machine.vocabulary.facts[name].type is not FactType.COLLECTION])
-    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -490,9 +490,8 @@ def test_a_condition_may_have_more_parts_than_python_can_nest(joined, operator, 
 
 
 def test_an_expression_that_was_not_looked_at_has_no_note():
-    trace = Trace({0: (1, 1)})
     seen, unseen = Today(DATE), Constant(NUMBER, 1)
-    trace.number_of(seen)
+    trace = Trace({id(seen): (1, 1)})
 
     assert trace.of(seen) == (1, 1)
     assert trace.of(unseen) is None
