@@ -60,7 +60,8 @@ def together(households: Sequence[Household], year: int) -> Table:
 def columns(rows: Sequence[Values]) -> dict[str, Column]:
     """One array for each name that any row states."""
     names = sorted({name for row in rows for name in row})
-    return {name: np.array([row.get(name, _nothing(name, rows)) for row in rows]) for name in names}
+    nothing = {name: _nothing(name, rows) for name in names}
+    return {name: np.array([row.get(name, nothing[name]) for row in rows]) for name in names}
 
 
 def _nothing(name: str, rows: Sequence[Values]) -> Any:

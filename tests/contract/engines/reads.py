@@ -45,7 +45,7 @@ class Traced(evaluator._Simulation):
 
 def edges_of(engine: evaluator.Evaluator, year: int, outputs: list[str]) -> dict[str, set[str]]:
     """For each variable those it asks for. What is kept from earlier is asked for without its own questions: so all are joined."""
-    simulation = Traced(engine._system, together(households(60), year))
+    simulation = Traced(engine._system, together(households(60), year), engine._plain)
     for name in outputs:
         simulation.calculate(name, year)
     edges: dict[str, set[str]] = {name: set(also) for name, also in BY_POSITION.items()}

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from handrail.engines.policyengine.client import PolicyEngine
 from handrail.engines.protocol import Answered, Away, Why
 from tests.contract.engines.households import Household, together
+from tests.contract.engines.invented import OUTPUTS, households
 
 ALONE = Household([{"age": 35, "employment_income": 30000.0}], household={"region": "WALES"})
 
@@ -42,6 +45,22 @@ def test_many_households_in_one_call_get_what_each_gets_alone(policyengine: Poli
     for name in outputs:
         each = [value for one in alone if isinstance(one, Answered) for value in one.results[name].values.tolist()]
         assert together_.results[name].values.tolist() == pytest.approx(each, abs=0.005)
+
+
+def test_an_answer_does_not_hang_on_what_was_asked_before(policyengine: PolicyEngine):
+    """What was kept for one request is not there for the next, nor is an output another for being asked for earlier."""
+
+    def answers(household: Household, outputs: Sequence[str]) -> dict[str, list[object]]:
+        answered = policyengine.evaluate(together([household], 2026), outputs)
+        assert isinstance(answered, Answered), answered
+        return {name: result.values.tolist() for name, result in answered.results.items()}
+
+    one, other = households(12)[3], households(12)[11]
+    first = answers(one, OUTPUTS)
+    assert answers(other, OUTPUTS) != first
+    again = answers(one, OUTPUTS[::-1])
+
+    assert {name: again[name] for name in OUTPUTS} == {name: pytest.approx(first[name], abs=0.005) for name in OUTPUTS}
 
 
 def test_it_says_which_release_it_is(policyengine: PolicyEngine):

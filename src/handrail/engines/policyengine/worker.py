@@ -10,6 +10,7 @@ asked. It ends when its standard input does, so that none outlives who started i
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import socket
@@ -45,11 +46,13 @@ def main() -> None:
     evaluator.warm_up()
     listener = listen(Path(sys.argv[1]))
     print("ready", flush=True)
+    gc.disable()
     is_sound = True
     while is_sound:
         connection, _ = listener.accept()
         with connection:
             is_sound = serve(connection, evaluator.evaluate)
+        gc.collect()  # what a request leaves behind is cleared once it is answered, not while somebody waits
 
 
 def end_with_who_started_us() -> None:
