@@ -12,7 +12,7 @@ PYTEST := $(BIN)/python -m pytest
 .DEFAULT_GOAL := help
 # The steps stand in order, so that `make -j` does the same thing as `make`.
 .NOTPARALLEL:
-.PHONY: help run test test-slow coverage lint format bench bench-questions lock dev engine clean
+.PHONY: help run test test-slow coverage lint format bench bench-questions screenshots lock dev engine clean
 
 help:
 	@echo "make run         start Handrail at http://127.0.0.1:8000 (another port: make run PORT=8001)"
@@ -24,6 +24,7 @@ help:
 	@echo "make format      put the code in our format"
 	@echo "make bench       measure speed against the figures we mean to beat (with other engines: PEERS=1 make bench)"
 	@echo "make bench-questions  count the questions that 4,000 invented people are asked until they know; make bench does it too"
+	@echo "make screenshots a picture of every page in every state, 1280 and 360 pixels wide, in var/screenshots"
 	@echo "make lock        choose versions anew, after a change of dependencies in pyproject.toml"
 	@echo "make clean       remove what was installed and built; the database in var/ stays"
 
@@ -77,6 +78,9 @@ bench: dev
 
 bench-questions: dev
 	@$(BIN)/python -m bench.questions
+
+screenshots: dev
+	@$(BIN)/python -m scripts.screenshots
 
 lock:
 	@$(WITH_PYTHON) scripts.lock

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 from pathlib import Path
+from time import strptime
 from typing import Any
 
 import pytest
@@ -63,6 +64,7 @@ def test_every_step_stands_in_one_place_and_says_why_it_may_not_be_needed(tellin
     told = about_route(telling)
 
     assert sorted(line.id for line in told.lines) == sorted(telling.route.by_id)
+    assert not [line.summary for line in told.lines if "{{" in line.summary]
     for line in told.lines:
         if line.place is Place.MAYBE:
             assert line.why is not None
@@ -93,6 +95,7 @@ def test_every_step_opens_to_words_with_every_slot_filled(telling: Telling):
 
         assert document.title
         assert document.summary
+        assert "{{" not in document.summary
         assert document.part("what"), step.id
         assert "{{" not in words
         assert document.origin.content.endswith(".md")
@@ -126,6 +129,13 @@ def test_reasons_are_given_answers_and_rules_in_words(telling: Telling):
         for block in about_step(step, telling).blocks():
             if isinstance(block, Because):
                 assert all(answer.says and "_" not in answer.says for answer in block.answers), step.id
+
+
+def test_the_months_on_the_picture_never_go_back(telling: Telling):
+    abouts = [stretch.about for stretch in picture_of(about_route(telling), telling.route.on).stretches]
+    months = [strptime(about, "%B %Y")[:2] for about in abouts if about]
+
+    assert months == sorted(months)
 
 
 def test_the_picture_shows_every_step_that_is_or_may_be_part_of_the_route(telling: Telling):

@@ -18,7 +18,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from jinja2 import ChainableUndefined, Environment, PackageLoader, PrefixLoader, StrictUndefined
 
-from handrail.domain.content.saying import say_counted, say_depends, say_listed
+from handrail.domain.content.saying import say_counted, say_depends, say_listed, say_who
 
 GOVUK = "govuk_frontend_jinja"
 # These carry GOV.UK's own logo, crest and licence, and we are not GOV.UK.
@@ -28,7 +28,7 @@ NOT_OURS = {"header", "footer"}
 def environment(**options: Any) -> Environment:
     """What Django asks for, with the options of its own backend."""
     ours = Environment(**{**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True})  # noqa: S701  (Django passes autoescape)
-    ours.filters.update(counted=say_counted, depends=say_depends, listed=say_listed)
+    ours.filters.update(counted=say_counted, depends=say_depends, listed=say_listed, who=say_who)
     ours.globals.update(
         static=static,
         url=reverse,

@@ -22,6 +22,7 @@ from handrail.domain.content.saying import (
     say_outcome,
     say_regularly,
     say_weekday,
+    say_who,
     sentence,
 )
 from handrail.domain.content.saying_when import say_due
@@ -333,13 +334,12 @@ def _phases(journeys: Iterable[Journey], telling: Telling) -> Iterator[PhaseLine
 
 def step_line(step: RouteStep, place: Place, telling: Telling) -> StepLine:
     """One step in a list."""
-    page = telling.page(step)
     hangs_on = step.depends_on if step.status is StepStatus.MAY_APPLY else ()
     says_why = step.status in (StepStatus.MAY_APPLY, StepStatus.DOES_NOT_APPLY)
     return StepLine(
         id=step.id,
         title=telling.title(step),
-        summary=page.summary if page else "",
+        summary=telling.summary(step),
         phase=step.phase,
         place=place,
         when=_when(step, place),
@@ -347,7 +347,7 @@ def step_line(step: RouteStep, place: Place, telling: Telling) -> StepLine:
         is_overdue=step.is_overdue,
         cost="" if step.cost.is_nothing else capital(say_amount_briefly(step.cost)),
         gain=_gain(step),
-        who=" or ".join(telling.names(step.owners)),
+        who=say_who(telling.names(step.owners)),
         why=next(because(step.because, hangs_on, telling), None) if says_why else None,
         overtaken=step.overtaken,
         has_choice=step.decision is not None and step.decision.chosen is None and step.is_to_do,
@@ -356,12 +356,12 @@ def step_line(step: RouteStep, place: Place, telling: Telling) -> StepLine:
 
 
 def _when(step: RouteStep, place: Place) -> str:
-    """Where the day is fixed, that day; else about when it may start."""
+    """Where the day is fixed, that day; else about when it may start. What is late is not told to wait."""
     if place is Place.DONE:
         return f"Done on {say_date(step.done_on)}" if step.done_on else "Done"
     if place is Place.NOW:
         return "You can start today"
-    if not step.is_to_do or step.start.low is None:
+    if not step.is_to_do or step.is_overdue or step.start.low is None:
         return ""
     if step.finish.is_known and step.finish.low:
         return f"On {say_date(step.finish.low)}"

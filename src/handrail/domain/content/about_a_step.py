@@ -42,6 +42,7 @@ from handrail.domain.content.saying import (
     say_outcome,
     say_regularly,
     say_weekday,
+    say_who,
     sentence,
 )
 from handrail.domain.content.telling import Telling, citations, why_check
@@ -65,7 +66,7 @@ def about_step(step: RouteStep, telling: Telling) -> Document:
         for identifier, heading, tells in _PARTS
     )
     origin = Origin(page.place.file if page else "", telling.release)
-    return document(step.id, telling.title(step), page.summary if page else "", parts, origin)
+    return document(step.id, telling.title(step), telling.summary(step), parts, origin)
 
 
 def _checked_once(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -139,7 +140,7 @@ def _when(step: RouteStep, telling: Telling) -> Iterator[Block]:
     if step.deadline:
         yield from _deadline(step, step.deadline, telling)
     if step.cannot_be_met:
-        owners = say_listed(telling.names(step.owners), "or")
+        owners = say_who(telling.names(step.owners))
         turn_to = f" Talk to {owners} now." if owners else " Get help with it now."
         yield Notice(words("Even if all goes fast, there may be too little time for this." + turn_to))
     if step.start.low:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,7 +23,7 @@ class Station:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """One phase of the journey: its steps that are done, to do, or may be, and about when they should be done."""
+    """One phase of the journey: its steps that are done, to do, or may be, and about when all up to its end should be done."""
 
     title: str
     stations: tuple[Station, ...]
@@ -49,9 +50,10 @@ class Picture:
 
 def picture_of(told: RouteTold, on: date) -> Picture:
     """What to draw of a route."""
+    phases = told.phases_at(*_DRAWN)
     stretches = tuple(
-        Stretch(phase.title, tuple(Station(line.id, line.title, line.place) for line in phase.lines), _about(phase))
-        for phase in told.phases_at(*_DRAWN)
+        Stretch(phase.title, tuple(Station(line.id, line.title, line.place) for line in phase.lines), about)
+        for phase, about in zip(phases, _abouts(phases), strict=True)
     )
     stations = [station for stretch in stretches for station in stretch.stations]
     now = next((station for station in stations if told.next_step and station.step == told.next_step.id), None)
@@ -60,12 +62,14 @@ def picture_of(told: RouteTold, on: date) -> Picture:
     return Picture(stretches, dated, on, now, following, _says(stations, now, following, dated))
 
 
-def _about(phase: PhaseLines) -> str:
-    """About when all that is sure of a stretch should be done: March 2027. Nothing when nobody can say."""
-    days = [line.expected for line in phase.lines if line.place in (Place.NOW, Place.NEXT, Place.LATER)]
-    if not days or None in days:
-        return ""
-    return say_date(max(day for day in days if day)).partition(" ")[2]
+def _abouts(phases: Sequence[PhaseLines]) -> Iterator[str]:
+    """About when all that is sure should be done, up to the end of each stretch: March 2027. A month never comes before that of a
+    stretch below it. Nothing when nobody can say."""
+    latest = date.min
+    for phase in phases:
+        days = [line.expected for line in phase.lines if line.place in (Place.NOW, Place.NEXT, Place.LATER)]
+        latest = max([latest, *(day for day in days if day)])
+        yield say_date(latest).partition(" ")[2] if days and None not in days else ""
 
 
 def _says(

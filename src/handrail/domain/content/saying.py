@@ -209,6 +209,16 @@ def say_listed(things: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(things[:-1])} {last} {things[-1]}"
 
 
+def say_who(names: Sequence[str]) -> str:
+    """Those who can be turned to, inside a sentence: your employer, the council or Acas."""
+    return say_listed([_within(name) for name in names], "or")
+
+
+def _within(name: str) -> str:
+    first, space, rest = name.partition(" ")
+    return f"{first.lower()}{space}{rest}" if first in ("Your", "The") else name
+
+
 def capital(text: str) -> str:
     """With a capital at the start, and the rest as it is."""
     return text[:1].upper() + text[1:]

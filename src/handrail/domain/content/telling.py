@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from handrail.domain.content.document import Check, Citation, Contact, GivenAnswer, Origin, Span
+from handrail.domain.content.document import NOWHERE, Check, Citation, Contact, GivenAnswer, Origin, Span
+from handrail.domain.content.markdown import filled
 from handrail.domain.content.pages import Page
 from handrail.domain.content.saying import say_date, say_outcome, say_what_of, sentence
 from handrail.domain.content.saying_when import When
@@ -59,6 +60,11 @@ class Telling:
         page = self.page(step)
         title = page.title if page else step.id.rpartition(".")[2].replace("_", " ").capitalize()
         return said_of(title, *(self.journeys[event] for event in step.events))
+
+    def summary(self, step: RouteStep) -> str:
+        """What a step is about, in a line, with the figures of the day."""
+        page = self.page(step)
+        return "".join(span.text for span in filled(page.summary, self.fill, NOWHERE)) if page else ""
 
     def nations_left(self, step: RouteStep) -> tuple[tuple[str, str], ...]:
         """The nations the person may be in, each with its name; nothing when their journey asks for none."""

@@ -69,10 +69,18 @@ def say_possible(declaration: Declaration, possible: Possible) -> str:
         case Among(values=values):
             return " or ".join(declaration.label_of(option) for option in declaration.options if option in values)
         case Ranges(ranges=ranges):
-            return " or ".join(say_range(declaration.type, low, high) for low, high in ranges)
+            return " or ".join(_say_range_of(declaration, low, high) for low, high in ranges)
         case Items():
             return say_members(declaration, len(possible.items), possible.complete)
     return possible.text or "not known"
+
+
+def _say_range_of(declaration: Declaration, low: float, high: float) -> str:
+    """A whole number may be of pounds, or the name of a year: neither reads as a count."""
+    if declaration.type is FactType.WHOLE_NUMBER and declaration.unit == "pounds":
+        return say_range(FactType.MONEY, low * 100, high * 100)
+    said = say_range(declaration.type, low, high)
+    return said.replace(",", "") if declaration.unit == "year" else said
 
 
 def say_members(declaration: Declaration, count: int, complete: int) -> str:

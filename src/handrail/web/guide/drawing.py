@@ -202,7 +202,7 @@ def _about_label(tread: Box, stretch: Stretch) -> Iterator[Label]:
     about = "done" if stretch.is_done else stretch.about
     month, _, year = about.partition(" ")
     if about:
-        yield Label(tread.x + 10, _FOOT - 14, (f"{month[:3]} {year}" if year else about,), "about")
+        yield Label(tread.x + 10, _FOOT - 14, (f"by {month[:3]} {year}" if year else about,), "about")
 
 
 def _here(now: Station | None, dots: Sequence[Dot]) -> Iterator[Label]:

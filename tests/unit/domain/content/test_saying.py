@@ -23,6 +23,7 @@ from handrail.domain.content.saying import (
     say_regularly,
     say_weekday,
     say_what_of,
+    say_who,
     sentence,
 )
 from handrail.domain.facts.mistakes import Place
@@ -184,3 +185,17 @@ def test_an_amount_says_how_often_it_is_paid(every: str, said: str):
 @pytest.mark.parametrize(("count", "said"), [(0, "0 steps"), (1, "1 step"), (2, "2 steps"), (1200, "1,200 steps")])
 def test_one_is_not_several(count: int, said: str):
     assert say_counted(count, "step") == said
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        ((), ""),
+        (("Your employer",), "your employer"),
+        (("Acas", "The council's team"), "Acas or the council's team"),
+        (("Jobcentre Plus", "PACE", "Your council"), "Jobcentre Plus, PACE or your council"),
+        (("Thelma's Advice",), "Thelma's Advice"),
+    ],
+)
+def test_a_name_that_begins_a_line_reads_on_inside_a_sentence(names, said):
+    assert say_who(names) == said

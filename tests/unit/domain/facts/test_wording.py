@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import inf
 
 import pytest
 
-from handrail.domain.facts.possible import EITHER, NO, YES, Items, Words
+from handrail.domain.facts.possible import EITHER, NO, YES, Items, Ranges, Words
 from handrail.domain.facts.reading import read_value
 from handrail.domain.facts.wording import say_day, say_fact, say_money, say_month, say_number, say_possible, say_range
 from tests.unit.domain.invented import VOCABULARY, choices, day, declared
@@ -136,3 +137,18 @@ def test_a_choice_is_never_said_as_a_yes_or_no():
 
 def test_words_that_are_empty_are_not_known():
     assert say_possible(VOCABULARY.facts["you.nickname"], Words("")) == "not known"
+
+
+@pytest.mark.parametrize(
+    ("unit", "low", "high", "words"),
+    [
+        ("pounds", 30_000, 30_000, "£30,000"),
+        ("pounds", 30_000, 60_000, "between £30,000 and £60,000"),
+        ("pounds", 30_000, inf, "£30,000 or more"),
+        ("year", 2024, 2024, "2024"),
+        ("year", 2024, 2025, "between 2024 and 2025"),
+        ("weeks", 1024, 1024, "1,024"),
+    ],
+)
+def test_a_whole_number_of_pounds_is_an_amount_and_a_year_is_no_count(unit, low, high, words):
+    assert say_possible(replace(declared("told", "whole_number"), unit=unit), Ranges(((low, high),))) == words
