@@ -15,7 +15,7 @@ from handrail.packs.entries import Report, check_keys, date_of, sources_of, text
 from handrail.packs.yaml_lines import Lines, load_yaml
 
 _KEYS = ("person", "id", "on", "event", "facts", "marks", "expect", "source", "sources", "because")
-_EXPECTATIONS = ("goals", "steps", "dates", "cash", "finish", "next", "money")
+_EXPECTATIONS = ("goals", "steps", "dates", "cash", "finish", "next", "money", "refused")
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,10 +79,13 @@ def plain(value: Any) -> Any:
 
 def differences_in_route(pack: Pack, example: Example) -> Iterator[Difference]:
     """What comes out otherwise for an example's steps, deadlines, cash and finish."""
-    if not {"steps", "dates", "cash", "money", "finish", "next"} & set(example.expect):
+    if not {"steps", "dates", "cash", "money", "finish", "next", "refused"} & set(example.expect):
         return
     facts, marks = plain(example.facts), plain(example.marks)
     row: dict[str, Any] = route_row(pack=pack, events=[example.event], facts=facts, marks=marks or None, on=example.on)
+    if "refused" in example.expect:
+        yield from _in_refusals(pack, example, row["errors"])
+        return
     if row["errors"]:
         yield Difference(example, "its facts and marks", "facts and marks without errors", row["errors"])
         return
@@ -96,6 +99,16 @@ def differences_in_route(pack: Pack, example: Example) -> Iterator[Difference]:
     ):
         if got != expected:
             yield Difference(example, what, expected, got)
+
+
+def _in_refusals(pack: Pack, example: Example, errors: list[dict[str, Any]]) -> Iterator[Difference]:
+    """Facts that cannot be so are refused: by a constraint, or because one of them cannot be read."""
+    constraints = {constraint.says: name for name, constraint in pack.vocabulary.constraints.items()}
+    got = sorted(constraints.get(error["expected"], error["fact"]) for error in errors)
+    written = plain(example.expect["refused"])
+    wanted = sorted(written if isinstance(written, list) else [written])
+    if got != wanted:
+        yield Difference(example, "refused", wanted, got)
 
 
 Compared = Iterator[tuple[str, object, object]]

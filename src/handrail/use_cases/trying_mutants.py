@@ -182,10 +182,12 @@ class Trial:
 
     def _noticed_in_routes(self, mutant: Mutant) -> str:
         """The first example whose steps, dates or money do not come out as they must."""
-        may_differ = self._route_may_differ(mutant)
+        may_differ, in_facts = self._route_may_differ(mutant), bool(self.reach.facts_touched_by(mutant))
         changed: Pack | None = None
         for example in self._likeliest_first(mutant):
-            if not set(example.expect) - {"goals"} or not may_differ(example):
+            if not set(example.expect) - {"goals"} or ("refused" in example.expect and not in_facts):
+                continue
+            if not may_differ(example):
                 continue
             changed = changed or pack_with(self.pack, mutant)
             if not self._is_otherwise(changed, example):
@@ -196,7 +198,7 @@ class Trial:
 
     def _is_otherwise(self, changed: Pack, example: Example) -> bool:
         """Something that an example expects of its route comes out otherwise. Routes without reasons are much quicker to find."""
-        if "next" in example.expect:
+        if {"next", "refused"} & set(example.expect):
             return True
         if example.identifier not in self._usual_plans:
             self._usual_plans[example.identifier] = bare_route(self.pack, example)

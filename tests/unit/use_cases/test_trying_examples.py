@@ -110,3 +110,21 @@ def test_money_on_the_whole_route_is_held_to(money, expected, monkeypatch):
     found = differences_in_route(None, hana)  # type: ignore[arg-type]
 
     assert [(each.what, each.expected, each.got) for each in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("errors", "refused", "expected"),
+    [
+        ([], [], []),
+        ([("home.moving_date", "You cannot move before the offer.")], "moving_after_offer", []),
+        ([("home.prise", "the name of a fact")], ["home.prise"], []),
+        ([], "moving_after_offer", [("refused", ["moving_after_offer"], [])]),
+        ([("home.price", "an amount")], [], [("refused", [], ["home.price"])]),
+    ],
+)
+def test_facts_that_must_be_refused_are_held_to_it(pack, errors, refused, expected, monkeypatch):
+    row = {"errors": [{"fact": fact, "expected": says} for fact, says in errors]}
+    monkeypatch.setattr("handrail.use_cases.trying_examples.route_row", lambda **_: row)
+    ivo = Example("ivo", "Ivo", "moving", ON, {}, {}, {"refused": refused}, Place("examples.yaml", 4))
+
+    assert [(each.what, each.expected, each.got) for each in differences_in_route(pack, ivo)] == expected
