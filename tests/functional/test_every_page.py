@@ -9,7 +9,15 @@ import pytest
 
 from tests.functional.visits import Visit
 
-PAGES = ["/", "/accessibility", "/privacy", "/privacy/shared-device", "/about/sources", "/there-is-no-such-page"]
+PAGES = [
+    "/",
+    "/know",
+    "/accessibility",
+    "/privacy",
+    "/privacy/shared-device",
+    "/about/sources",
+    "/there-is-no-such-page",
+]
 HUNDRED_KB = 100_000
 MOST_PAGES = 60
 

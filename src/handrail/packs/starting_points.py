@@ -26,6 +26,7 @@ facts:
     "entitlements/{name}.yaml": """\
 id: {name}
 title: {title}
+other_words: []               # TODO: what people call it; and `area`, one of topics/
 tier: c                       # TODO: a, once condition and amount are worked out; b, once the condition is
 amount_by: nobody             # TODO: rules, with an amount below; or engine, or council
 rules:

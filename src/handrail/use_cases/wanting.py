@@ -322,6 +322,10 @@ def _answers(topic: Topic, worked: WorkedOut) -> Iterator[AnswerTold]:
         found = worked.telling.determination(goal)
         assert found is not None
         answer = goal_answer(found, worked.telling)
+        if found.status is Status.OPEN:
+            # What the rules say when it is a yes or a no says nothing while it may be either. What was told does.
+            told = (replace(each, says=()) for each in answer.because if each.answers)
+            answer = replace(answer, because=tuple(told))
         if found.status is Status.OPEN and goal != topic.goals[0]:
             # What it hangs on was not looked for: that takes longest, and the next question is named anyway.
             answer = replace(answer, dead_end="", turn_to=())
