@@ -1,4 +1,4 @@
-"""The one way to what is kept: every read of personal data passes `read` or `read_what_if`, and nothing else unseals."""
+"""The one way to what is kept: every read of personal data passes `read` or `read_beside`, and nothing else unseals."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from handrail.records import keys
-from handrail.records.models import AnonymousRoute, WhatIf
+from handrail.records.models import AnonymousRoute, Beside
 from handrail.records.return_codes import ReturnCode
 from handrail.records.sealing import Broken, Sealed, seal, unseal
 
@@ -75,30 +75,34 @@ def bound_to(row_id: str, revision: int) -> bytes:
     return f"{row_id}|{FORMAT}|{revision}".encode()
 
 
-# -- what is only tried out ------------------------------------------------------------------------------------------
+# -- beside the answers ----------------------------------------------------------------------------------------------
+
+WHAT_IF, LAST_SEEN = "what-if", "last-seen"
+BESIDE = (WHAT_IF, LAST_SEEN)
+"""What is only tried out, and what the route was when the person last saw it. Neither is part of their answers."""
 
 
-def read_what_if(*, code: ReturnCode, on: date) -> bytes | None:
-    """What is being tried out under a code; None when nothing is, or not any more, or it does not open."""
-    row = WhatIf.objects.under(code).kept(on).first()
+def read_beside(*, code: ReturnCode, what: str, on: date) -> bytes | None:
+    """What is kept beside the answers; None when nothing is, or not any more, or it does not open."""
+    row = Beside.objects.under(code, what).kept(on).first()
     if row is None or row.format != FORMAT:
         return None
     sealed = Sealed(bytes(row.nonce), bytes(row.ciphertext))
     try:
-        return unseal(sealed, keys.what_if_key(code, bytes(row.salt)), bound_to(row.pk, 0))
+        return unseal(sealed, keys.beside_key(code, what, bytes(row.salt)), bound_to(row.pk, 0))
     except Broken:
         return None
 
 
-def keep_what_if(*, code: ReturnCode, contents: bytes, on: date) -> None:
-    """Keep what is being tried out, in place of what was tried before. The person's answers are another row, and stay as they are."""
+def keep_beside(*, code: ReturnCode, what: str, contents: bytes, until: date) -> None:
+    """Keep something beside the answers, in place of what was there. The answers are another row, and stay as they are."""
     salt = secrets.token_bytes(keys.SALT_BYTES)
-    row_id = keys.what_if_id(code)
-    sealed = seal(contents, keys.what_if_key(code, salt), bound_to(row_id, 0))
+    row_id = keys.beside_id(code, what)
+    sealed = seal(contents, keys.beside_key(code, what, salt), bound_to(row_id, 0))
     columns = {"format": FORMAT, "salt": salt, "nonce": sealed.nonce, "ciphertext": sealed.ciphertext}
-    WhatIf.objects.update_or_create(pk=row_id, defaults={**columns, "expires_on": on + TRIED_FOR})
+    Beside.objects.update_or_create(pk=row_id, defaults={**columns, "expires_on": until})
 
 
-def drop_what_if(*, code: ReturnCode) -> None:
-    """Nothing is tried out any more."""
-    WhatIf.objects.under(code).erase()
+def drop_beside(*, code: ReturnCode, what: str) -> None:
+    """Nothing of the kind is kept any more."""
+    Beside.objects.under(code, what).erase()

@@ -20,14 +20,14 @@ def key(code: ReturnCode, salt: bytes) -> bytes:
     return _derive(code, b"handrail return code: key", salt)
 
 
-def what_if_id(code: ReturnCode) -> str:
-    """The id of the row for what the same person is trying out. Nothing shows that the two rows belong together."""
-    return _derive(code, b"handrail return code: what-if row", salt=None).hex()
+def beside_id(code: ReturnCode, what: str) -> str:
+    """The id of a row for something else of the same person. Nothing shows that the two rows belong together."""
+    return _derive(code, f"handrail return code: {what} row".encode(), salt=None).hex()
 
 
-def what_if_key(code: ReturnCode, salt: bytes) -> bytes:
-    """The key to that row. It does not open the other."""
-    return _derive(code, b"handrail return code: what-if key", salt)
+def beside_key(code: ReturnCode, what: str, salt: bytes) -> bytes:
+    """The key to that row. It opens no other."""
+    return _derive(code, f"handrail return code: {what} key".encode(), salt)
 
 
 def _derive(code: ReturnCode, what_for: bytes, salt: bytes | None) -> bytes:

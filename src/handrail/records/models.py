@@ -41,12 +41,12 @@ class AnonymousRouteQuerySet(KeptForAWhile["AnonymousRoute"]):
         return self.filter(pk=keys.row_id(code))
 
 
-class WhatIfQuerySet(KeptForAWhile["WhatIf"]):
+class BesideQuerySet(KeptForAWhile["Beside"]):
     """Questions about many rows."""
 
-    def under(self, code: ReturnCode) -> Self:
-        """The one row a code leads to, or none."""
-        return self.filter(pk=keys.what_if_id(code))
+    def under(self, code: ReturnCode, what: str) -> Self:
+        """The one row that a code leads to for something, or none."""
+        return self.filter(pk=keys.beside_id(code, what))
 
 
 class AnonymousRoute(models.Model):
@@ -70,8 +70,11 @@ class AnonymousRoute(models.Model):
         return f"A route without an account, kept until {self.expires_on}"
 
 
-class WhatIf(models.Model):
-    """What one person is only trying out, sealed under the same return code, for a day or two. It is no part of their answers."""
+class Beside(models.Model):
+    """What is no part of someone's answers: what they are only trying out, or what their route was when they last saw it.
+
+    It is sealed under the same return code with another key. Nobody can see what it is, or whose answers it belongs to.
+    """
 
     id = models.CharField(primary_key=True, max_length=64)
     format = models.PositiveSmallIntegerField()
@@ -80,7 +83,7 @@ class WhatIf(models.Model):
     ciphertext = models.BinaryField()
     expires_on = models.DateField(db_index=True)
 
-    objects = WhatIfQuerySet.as_manager()
+    objects = BesideQuerySet.as_manager()
 
     def __str__(self) -> str:
-        return f"Something tried out, kept until {self.expires_on}"
+        return f"Something beside a route, kept until {self.expires_on}"

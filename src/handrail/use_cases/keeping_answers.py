@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from handrail.records import gate
-from handrail.records.models import AnonymousRoute, WhatIf
+from handrail.records.models import AnonymousRoute, Beside
 from handrail.records.return_codes import ReturnCode, new_code, read_code
 from handrail.use_cases.kept_contents import Contents, NotContents, read_contents, write_contents
 
@@ -84,12 +84,13 @@ def erase(*, secret: str) -> None:
     code = read_code(secret)
     if code is not None:
         AnonymousRoute.objects.under(code).erase()
-        WhatIf.objects.under(code).erase()
+        for what in gate.BESIDE:
+            gate.drop_beside(code=code, what=what)
 
 
 def erase_expired(*, on: date) -> int:
     """Erase all that is past its time; how many routes there were."""
-    WhatIf.objects.expired(on).erase()
+    Beside.objects.expired(on).erase()
     return AnonymousRoute.objects.expired(on).erase()
 
 

@@ -8,8 +8,10 @@ from datetime import date
 
 from handrail.domain.content.about_a_route import RouteTold, about_route
 from handrail.domain.content.about_a_step import about_step
+from handrail.domain.content.about_the_rules import remember
 from handrail.domain.content.document import Document
 from handrail.domain.content.picture import Picture, picture_of
+from handrail.domain.routes.remembered import Remembered
 from handrail.domain.routes.route import Route
 from handrail.packs.pack import Pack
 from handrail.use_cases.asking import SoFar, so_far
@@ -28,6 +30,7 @@ class RouteShown:
     on: date
     unread: int
     has_changed: bool
+    remembered: Remembered
     should_tick_first: bool
     """Something late waits for steps that are not ticked, though they are likely to be done: the rest follows from saying so."""
 
@@ -54,6 +57,7 @@ def _shown(worked: WorkedOut) -> RouteShown:
         worked.on,
         len(worked.unread),
         worked.contents.earlier is not None,
+        remember(worked.telling),
         _should_tick_first(worked.route),
     )
 

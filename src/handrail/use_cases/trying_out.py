@@ -48,7 +48,7 @@ class WhatIfShown:
 
 def tried_by(kept: Kept, *, on: date) -> tuple[Answer, ...]:
     """What this person is trying out; nothing when that cannot be read any more."""
-    written = gate.read_what_if(code=ReturnCode(kept.secret), on=on)
+    written = gate.read_beside(code=ReturnCode(kept.secret), what=gate.WHAT_IF, on=on)
     try:
         return read_contents(written).answers if written else ()
     except NotContents:
@@ -59,9 +59,10 @@ def try_out(kept: Kept, tried: tuple[Answer, ...], *, on: date) -> None:
     """Keep what is tried out, apart from what was told; nothing of it when nothing is tried any more."""
     code = ReturnCode(kept.secret)
     if tried:
-        gate.keep_what_if(code=code, contents=write_contents(Contents(tried)), on=on)
+        contents = write_contents(Contents(tried))
+        gate.keep_beside(code=code, what=gate.WHAT_IF, contents=contents, until=on + gate.TRIED_FOR)
     else:
-        gate.drop_what_if(code=code)
+        gate.drop_beside(code=code, what=gate.WHAT_IF)
 
 
 # -- what is tried -------------------------------------------------------------------------------------------------

@@ -4,20 +4,45 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from handrail.use_cases.keeping_answers import Kept
 from handrail.use_cases.showing_route import print_route, route_dates, show_route
+from handrail.use_cases.since_last_seen import is_seen, now_seen, since_last_seen
 from handrail.web.guide.drawing import draw
 from handrail.web.guide.opening import along_events, pack_of, today, with_route
+from handrail.web.redirects import see
 
 
 @require_safe
 @with_route
 @along_events
 def show(request: HttpRequest, kept: Kept) -> HttpResponse:
+    """What has changed since it was last seen is said first, until the person has seen that too."""
     shown = show_route(pack=pack_of(kept), contents=kept.contents, on=today())
-    return render(request, "guide/route.html", {"shown": shown, "told": shown.told, "drawn": draw(shown.picture)})
+    since = since_last_seen(pack=pack_of(kept), kept=kept, on=today())
+    if since is None and request.method == "GET" and not is_seen(pack=pack_of(kept), kept=kept, on=today()):
+        now_seen(kept=kept, remembered=shown.remembered)
+    drawn = draw(shown.picture)
+    return render(request, "guide/route.html", {"shown": shown, "told": shown.told, "drawn": drawn, "since": since})
+
+
+@require_safe
+@with_route
+@along_events
+def since_last_time(request: HttpRequest, kept: Kept) -> HttpResponse:
+    """What has changed though the person changed nothing."""
+    return render(request, "guide/since.html", {"since": since_last_seen(pack=pack_of(kept), kept=kept, on=today())})
+
+
+@require_POST
+@with_route
+@along_events
+def seen(request: HttpRequest, kept: Kept) -> HttpResponse:
+    """The person has seen what changed."""
+    shown = show_route(pack=pack_of(kept), contents=kept.contents, on=today())
+    now_seen(kept=kept, remembered=shown.remembered)
+    return see("route")
 
 
 @require_safe
