@@ -13,6 +13,7 @@ from random import Random
 
 from bench.conditions import ON, SEED, an_answer, mixed_rulebook, people
 from bench.estimates import estimates
+from bench.household_api import beside_household_api
 from bench.measuring import Row, timed
 from bench.outside import command_line, pages
 from bench.peers import Beside, beside_others
@@ -22,6 +23,9 @@ from handrail.domain.routes.asking import next_question
 from handrail.domain.rules.determining import Rulebook, Sheet
 
 RESULTS = Path(__file__).parent / "results.md"
+NO_PEERS = Beside(
+    "Other engines at the same work", (), "Not measured in this run. `PEERS=1 make bench` measures them too."
+)
 
 
 def main() -> None:
@@ -30,12 +34,14 @@ def main() -> None:
     parser.add_argument("--times", type=int, default=200, help="how often each piece of work is done")
     parser.add_argument("--results", type=Path, default=RESULTS)
     parser.add_argument("--peers", action="store_true", help="measure other engines too, from .venv-peers")
+    parser.add_argument("--household-api", action="store_true", help="measure PolicyEngine's household API too")
     given = parser.parse_args()
     rows = []
     for row in measures(given.times):
         print(line_of(row), flush=True)
         rows.append(row)
-    others = beside_others(given.times) if given.peers else []
+    others = beside_others(given.times) if given.peers else [NO_PEERS]
+    others.append(beside_household_api(given.household_api))
     for compared in others:
         print("\n".join(beside_lines(compared)), flush=True)
     given.results.write_text(page_of(rows, others), encoding="utf-8")
@@ -52,7 +58,7 @@ def measures(times: int) -> list[Row]:
         timed("a 100-step route with its differences", 20, route_work(), times=times),
         *pages(),
         command_line(),
-        *estimates(max(10, times // 10)),
+        *estimates(max(20, 3 * times // 10)),
     ]
 
 
@@ -139,7 +145,6 @@ def page_of(rows: list[Row], others: list[Beside]) -> str:
         f"| {row.target:g} ({row.counts}) | {row.figure / row.target:.2f} | {verdict_on(row)} |"
         for row in rows
     ]
-    not_measured = "Other engines at the same work: not measured in this run. `PEERS=1 make bench` measures them too."
     return "\n".join(
         [
             "# Measured",
@@ -153,13 +158,15 @@ def page_of(rows: list[Row], others: list[Beside]) -> str:
             *table,
             "",
             *missed_lines(rows),
-            *([line for compared in others for line in beside_lines(compared)] or [not_measured, ""]),
+            *(line for compared in others for line in beside_lines(compared)),
         ]
     )
 
 
 def beside_lines(compared: Beside) -> list[str]:
     """One comparison as a table. None of the others says what is still needed, or gives reasons."""
+    if not compared.rows:
+        return [f"## {compared.work}", "", compared.why_not, ""]
     ours = compared.rows[0].median
     return [
         f"## {compared.work}",

@@ -1,11 +1,12 @@
 """Taxes and benefits of households: through our worker, and by PolicyEngine's own class, the same outputs in the same run.
 
-The household API of PolicyEngine is not measured here: it brings an older model, which answers another question.
+PolicyEngine's household API is measured in bench/household_api.py: it brings an older model, so it is asked for less.
 """
 
 from __future__ import annotations
 
 import json
+import statistics
 import subprocess
 import threading
 import time
@@ -27,8 +28,10 @@ SCREENED = (
     "universal_credit", "income_tax", "national_insurance", "child_benefit", "pension_credit", "housing_benefit",
     "winter_fuel_allowance",
 )  # fmt: skip
-POPULATION, STOCK = 10_000, 3
-STOCK_PROGRAM = Path(engine.ROOT) / "tests" / "contract" / "engines" / "stock.py"
+POPULATION, STOCK = 10_000, 5
+SECONDS_TO_START = 600
+"""Ten, where nothing else is running."""
+STOCK_PROGRAM = environment.ROOT / "tests" / "contract" / "engines" / "stock.py"
 
 
 def estimates(times: int) -> list[Row]:
@@ -41,12 +44,14 @@ def estimates(times: int) -> list[Row]:
         one = timed(
             f"all taxes and benefits of a household, {len(OUTPUTS)} outputs, through the worker", 200,
             lambda number: ask(asked, [ours[number % len(ours)]], OUTPUTS), times=times, warm=5,
+            where_it_goes="About 1,200 formulas on arrays of one to six values, and 4,000 questions that they ask of each other:"
+            " nearly all of it is the fixed cost of a call, which is why 256 worlds take little longer than one.",
         )  # fmt: skip
         worlds = timed(
             f"256 worlds of a household, {len(OUTPUTS)} outputs, through the worker", 300,
             lambda number: ask(asked, [ours[number % len(ours)]] * 256, OUTPUTS), times=times, warm=2,
         )  # fmt: skip
-        return [one, worlds, screening(asked, ours), against_stock(one, ours)]
+        return [one, worlds, screening(asked, ours), against_stock(asked, ours)]
 
 
 @contextmanager
@@ -58,8 +63,8 @@ def worker() -> Iterator[PolicyEngine]:
         thread = threading.Thread(target=supervisor.run)
         thread.start()
         try:
-            if not supervisor.is_ready(within=180):
-                raise TimeoutError("the worker did not start within three minutes")
+            if not supervisor.is_ready(within=SECONDS_TO_START):
+                raise TimeoutError(f"the worker did not start within {SECONDS_TO_START} seconds")
             yield PolicyEngine(folder, seconds=60)
         finally:
             supervisor.stop()
@@ -86,19 +91,31 @@ def screening(asked: PolicyEngine, ours: Sequence[Household]) -> Row:
     return Row(
         f"screening {POPULATION:,} households for {len(SCREENED)} outputs, households a second", 8000,
         rates[1], rates[0], rates[2], "/s", "median",
+        where_it_goes="Two thirds are formulas on arrays, the rest is laying the households out, and words of JSON both ways.",
     )  # fmt: skip
 
 
-def against_stock(one: Row, ours: Sequence[Household]) -> Row:
-    """How many times as long their own class takes over a household, after a first that is not counted."""
-    asked = [{"year": YEAR, "situations": [each.situation(YEAR)], "outputs": OUTPUTS} for each in ours[: STOCK + 1]]
-    process = subprocess.run(
-        [environment.python_of(engine.FOLDER), "-I", STOCK_PROGRAM, "--times"],
-        input=json.dumps(asked), capture_output=True, text=True, check=True,
-    )  # fmt: skip
-    taken = sorted(1000 * each for each in json.loads(process.stderr.splitlines()[-1])[1:])
-    theirs = taken[len(taken) // 2]
-    return Row(
-        f"PolicyEngine's own class at the same (median {theirs:,.0f} ms), times ours", 20,
-        theirs / one.median, taken[0] / one.p95, taken[-1] / one.least, "×", "median",
-    )  # fmt: skip
+def against_stock(asked: PolicyEngine, ours: Sequence[Household]) -> Row:
+    """How many times as long their own class takes over a household: in turns, so that what else the machine does falls on both."""
+    command = [str(environment.python_of(engine.FOLDER)), "-I", str(STOCK_PROGRAM), "--one-by-one"]
+    times, theirs = [], []
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as stock:
+        assert stock.stdin is not None
+        assert stock.stdout is not None
+        for number, each in enumerate(ours[: STOCK + 1]):
+            start = time.perf_counter()
+            ask(asked, [each], OUTPUTS)
+            taken = time.perf_counter() - start
+            line = {"year": YEAR, "situations": [each.situation(YEAR)], "outputs": OUTPUTS}
+            print(json.dumps(line), file=stock.stdin, flush=True)
+            found = float(stock.stdout.readline())
+            if number:  # the first is not counted
+                times.append(found / taken)
+                theirs.append(1000 * found)
+        stock.stdin.close()
+    times.sort()
+    middle = statistics.median(times)
+    what = (
+        f"PolicyEngine's own class at the same (median {statistics.median(theirs):,.0f} ms), times ours, {STOCK} pairs"
+    )
+    return Row(what, 20, middle, times[0], times[-1], "×", "median")

@@ -13,6 +13,7 @@ import subprocess
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from bench.conditions import ON, Clause, Condition, Joined, people, plain_rulebook
 from bench.measuring import Row, row_of, timed
@@ -42,10 +43,11 @@ _BUYER = {
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """A piece of work, and how long each engine took for it. The first is ours."""
+    """A piece of work, and how long each engine took for it. The first is ours. Without rows, why nothing was measured."""
 
     work: str
     rows: tuple[Row, ...]
+    why_not: str = ""
 
 
 def beside_others(times: int) -> list[Beside]:
@@ -99,9 +101,7 @@ def _afresh(rules: Rulebook, sheet: Sheet) -> Sheet:
     return Sheet(sheet.on, sheet.facts, rules.layout.without_results(sheet.values), sheet.narrowing, sheet.dormant)
 
 
-def _theirs(
-    drawn: list[Condition], known: list[Facts], facts: Vocabulary, times: int
-) -> dict[str, dict[str, list[object]]]:
+def _theirs(drawn: list[Condition], known: list[Facts], facts: Vocabulary, times: int) -> dict[str, dict[str, Any]]:
     work = {
         "conditions": {
             "json_logic": [in_json_logic(condition) for condition in drawn],
@@ -115,7 +115,7 @@ def _theirs(
         file.write_text(json.dumps(work), encoding="utf-8")
         command = [THEIRS / "python", Path(__file__).parent / "peer_work.py", file]
         done = subprocess.run(command, check=True, capture_output=True, text=True)
-    found: dict[str, dict[str, list[object]]] = json.loads(done.stdout)
+    found: dict[str, dict[str, Any]] = json.loads(done.stdout)
     return found
 
 

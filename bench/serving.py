@@ -13,24 +13,35 @@ _SECONDS_TO_START = 30
 
 
 @contextmanager
-def serving(command: Sequence[str], environment: Mapping[str, str], *, path: str = "/") -> Iterator[int]:
-    """The port of a server that is up. `{port}` in the command stands for it."""
+def serving(
+    command: Sequence[str],
+    environment: Mapping[str, str],
+    *,
+    path: str = "/",
+    folder: str | None = None,
+    seconds_to_start: float = _SECONDS_TO_START,
+) -> Iterator[int]:
+    """The port of a server that is up. `{port}` in the command stands for it. It works in a folder of ours, or in one given."""
     port = _free_port()
     server = subprocess.Popen(
         [part.replace("{port}", str(port)) for part in command],
-        env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        env=environment, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     try:
-        _wait_for(port, path)
+        _wait_for(server, port, path, seconds_to_start)
         yield port
     finally:
         server.terminate()
-        server.wait(timeout=20)
+        try:
+            server.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            server.kill()
+            server.wait()
 
 
-def request(port: int, method: str, path: str, body: bytes | None = None) -> bytes:
+def request(port: int, method: str, path: str, body: bytes | None = None, *, seconds: float = 20) -> bytes:
     """One request on a connection of its own, and the answer as it was sent."""
-    connection = HTTPConnection("127.0.0.1", port, timeout=20)
+    connection = HTTPConnection("127.0.0.1", port, timeout=seconds)
     try:
         headers = {"Accept-Encoding": "gzip", **({"Content-Type": "application/json"} if body else {})}
         connection.request(method, path, body, headers)
@@ -60,13 +71,15 @@ def _free_port() -> int:
         return int(attempt.getsockname()[1])
 
 
-def _wait_for(port: int, path: str) -> None:
-    end = time.monotonic() + _SECONDS_TO_START
+def _wait_for(server: subprocess.Popen[bytes], port: int, path: str, seconds: float) -> None:
+    end = time.monotonic() + seconds
     while time.monotonic() < end:
+        if server.poll() is not None:
+            raise RuntimeError("a server ended before it answered")
         try:
             request(port, "GET", path)
         except (OSError, RuntimeError):
             time.sleep(0.1)
         else:
             return
-    raise TimeoutError(f"a server did not start within {_SECONDS_TO_START} seconds")
+    raise TimeoutError(f"a server did not start within {seconds:g} seconds")

@@ -60,6 +60,9 @@ def lock_python(uv: str, upgrade: tuple[str, ...]) -> None:
         # These have an environment of their own.
         peers = ["--group", "pyproject.toml:peers", "-o", "requirements/peers.txt"]
         subprocess.run([*command, *peers], cwd=ROOT, check=True)
+        later = [part.replace("=3.11", "=3.12") for part in command]
+        household_api = ["--group", "pyproject.toml:household-api", "-o", "requirements/household_api.txt"]
+        subprocess.run([*later, *household_api], cwd=ROOT, check=True)
 
 
 def lock_front_end() -> None:

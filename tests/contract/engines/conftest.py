@@ -42,7 +42,7 @@ def policyengine(engine_python: Path) -> Iterator[PolicyEngine]:
         thread = threading.Thread(target=supervisor.run)
         thread.start()
         try:
-            assert supervisor.is_ready(within=120)
+            assert supervisor.is_ready(within=300)
             yield PolicyEngine(folder, seconds=60)
         finally:
             supervisor.stop()

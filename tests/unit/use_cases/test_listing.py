@@ -60,6 +60,7 @@ def test_every_goal_is_listed_with_the_facts_it_may_read(pack):
         "says": "It costs more than {home_tax.limit}",
         "reads": ["home.price"],
         "scope": "Homes",
+        "topic": "is_dear",
         "sources": [
             {
                 "title": "Home Act",

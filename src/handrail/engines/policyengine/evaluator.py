@@ -59,8 +59,11 @@ class Evaluator:
     def evaluate(self, table: Table, outputs: Sequence[str]) -> Answered:
         """Each output for every row of the group it is about."""
         self._check(table, outputs)
-        simulation = _Simulation(self._system, table, self._plain)
-        results = {name: self._result(simulation, name, table.year) for name in outputs}
+        try:
+            simulation = _Simulation(self._system, table, self._plain)
+            results = {name: self._result(simulation, name, table.year) for name in outputs}
+        finally:
+            self._system.simulation = None  # or the system would hold what was told until somebody else asks
         return Answered(results, self.version)
 
     def _result(self, simulation: Simulation, name: str, year: int) -> Result:
