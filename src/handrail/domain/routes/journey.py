@@ -197,6 +197,8 @@ class Journey:
     other_words: tuple[str, ...] = ()
     scope: str = ""
     urgent: tuple[Urgent, ...] = ()
+    in_words: tuple[str, ...] = ()
+    """The rules whose answers the words of its steps tell."""
 
     @cached_property
     def phase_order(self) -> Mapping[str, int]:
