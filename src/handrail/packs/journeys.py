@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 
+from handrail.domain.content.markdown import slots_in
 from handrail.domain.content.pages import Page
 from handrail.domain.facts.mistakes import Mistake, PackError, Place
 from handrail.domain.facts.vocabulary import FactType, Vocabulary
 from handrail.domain.routes.choices import ByChoice
 from handrail.domain.routes.entitlement import Entitlement
 from handrail.domain.routes.journey import Journey, Organisation, Phase, Service, Step, Urgent
+from handrail.domain.routes.once import once
 from handrail.packs.again import read_again
 from handrail.packs.entitlements import check_moments, claim_of, claims_at, read_entitlements
 from handrail.packs.entries import Report, check_keys, list_of, mappings_in, text_of
@@ -79,7 +81,14 @@ def load_events(
         root, journeys, entitlements, vocabulary, report
     )
     report.stop_if_any()
+    journeys = {event: replace(journey, in_words=_goals_on(event, pages)) for event, journey in journeys.items()}
     return Events(journeys, services, organisations, pages, entitlements)
+
+
+def _goals_on(event: str, pages: Mapping[tuple[str, str, str], Page]) -> tuple[str, ...]:
+    """The goals that the pages of a life event have slots for."""
+    texts = (section.text for place, page in pages.items() if place[0] == event for section in page.sections)
+    return once(name for text in texts for kind, name in slots_in(text) if kind == "goal")
 
 
 def _nations(vocabulary: Vocabulary) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from handrail.domain.content.about_a_step import about_step
-from handrail.domain.content.document import Because, Table
+from handrail.domain.content.document import Because, Paragraph, Table, plain
 from handrail.use_cases.asking import ask_next
 from handrail.use_cases.kept_contents import Answer, Contents
 from handrail.use_cases.next_best import next_for
@@ -81,3 +81,16 @@ def test_people_are_shown_the_question_the_answer_and_what_it_hangs_on(pack):
     assert [(row.name, row.cells) for row in table.rows] == [("What is the last day?", ("Not known yet",))]
     why = next(block for block in shown.blocks if isinstance(block, Because))
     assert [fact for fact, _ in why.open_facts] == ["home.moving_date"]
+
+
+def test_words_tell_what_a_goal_comes_to_though_no_step_works_it_out(tmp_path):
+    page = PAGE.replace("Ask for it.", "By {{ goal last_day }}.")
+    journey = JOURNEY.replace("    works_out: [last_day]\n", "")
+    files = {**FILES, "life_events/moving/journey.yaml": journey, "life_events/moving/content/en/hire_a_van.md": page}
+    answers = (Answer("home.price", 400), Answer("home.moving_date", "2026-12-01"))
+    kept = Contents(life_events=("moving",), answers=answers)
+
+    telling = work_out(pack=load(tmp_path, files), contents=kept, on=ON).telling
+
+    said = [block for part in about_step(telling.route.steps[0], telling).parts for block in part.blocks]
+    assert "By 15 December 2026." in [plain(block.text) for block in said if isinstance(block, Paragraph)]

@@ -203,6 +203,8 @@ class Journey:
     urgent: tuple[Urgent, ...] = ()
     again: Again | None = None
     called: str = ""
+    in_words: tuple[str, ...] = ()
+    """The rules whose answers the words of its steps tell."""
 
     @cached_property
     def phase_order(self) -> Mapping[str, int]:

@@ -11,8 +11,10 @@ from handrail.domain.routes.journey import Journey, Step
 
 
 def rules_named(journeys: Iterable[Journey]) -> frozenset[str]:
-    """Every rule that has to be determined before these journeys can be planned."""
-    return frozenset(rule for journey in journeys for basis in journey.bases.values() for rule in basis.rules)
+    """Every rule that has to be determined before these journeys can be planned and told."""
+    journeys = tuple(journeys)
+    planned = (rule for journey in journeys for basis in journey.bases.values() for rule in basis.rules)
+    return frozenset(planned).union(*(journey.in_words for journey in journeys))
 
 
 def facts_named(journeys: Iterable[Journey]) -> frozenset[str]:

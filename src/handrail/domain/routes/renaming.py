@@ -36,6 +36,7 @@ def gone_again(journey: Journey, number: int, names: Names) -> Journey:
         nation=names.get(journey.nation, journey.nation),
         needs=_all(journey.needs, names),
         goals=_all(journey.goals, names),
+        in_words=_all(journey.in_words, names),
         urgent=tuple(Urgent(each.says, _choice(each.call, names)) for each in journey.urgent),
     )
 

@@ -98,6 +98,7 @@ def the_journey(*steps, once=()):
         nation="job.nation",
         needs=("job.nation", "you.age"),
         goals=("pay",),
+        in_words=("due", "other"),
         urgent=(Urgent("Ring", by_nation(wales="acas")),),
         again=again,
     )
@@ -134,6 +135,7 @@ def test_the_journey_says_which_it_is():
     assert (first.id, second.id) == ("losing_a_job", "losing_a_job_2")
     assert (first.called, second.called) == ("the first job", "the second job")
     assert (second.nation, second.needs, second.goals) == ("job.nation_2", ("job.nation_2", "you.age"), ("pay_2",))
+    assert second.in_words == ("due_2", "other")
     assert second.urgent[0].call.by == "job.nation_2"
     assert second.phases == (Phase("all", "all (second)"),)
     assert said_of("Claim", second) == "Claim (the second job)"
