@@ -59,7 +59,7 @@ def goals_of(pack: Pack, journeys: Sequence[Journey]) -> tuple[tuple[str, ...], 
 
 
 def _goals(pack: Pack, wanted: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The goals behind names of goals, of topics and of life events."""
+    """The goals behind names of goals and of life events."""
     goals: list[str] = []
     first: list[str] = []
     for name in wanted:
