@@ -247,3 +247,25 @@ def test_what_was_typed_is_in_no_log_no_cookie_and_no_record(client: Client, cap
 @pytest.mark.parametrize("words", ["", "   ", "?!", "x" * 5000, "\x00", "ﷺ 🙂"])
 def test_words_that_say_nothing_get_an_answer_all_the_same(client: Client, words: str):
     assert client.post("/find", {"words": words}).status_code == 200
+
+
+# --- An amount that an outside calculator works out ------------------------------------------------------------------
+
+
+def test_of_what_an_outside_calculator_works_out_a_rough_amount_is_one_link_away(client: Client):
+    choose(client, "universal_credit")
+    page = client.get("/route/know/1").content.decode()
+    estimate = client.get("/route/know/1/estimate")
+
+    assert '"/route/know/1/estimate"' in page
+    assert estimate.status_code == 200
+    assert "Roughly how much you could get" in text_of(estimate)
+    assert '"/route/know/1"' in estimate.content.decode()
+    assert "/route/know/1/question/" in estimate.content.decode()
+    assert "/route/steps/" not in estimate.content.decode().partition("<main")[2].partition("</main>")[0]
+
+
+def test_of_what_our_own_rules_work_out_there_is_no_estimate(client: Client):
+    choose(client, "state_pension_age")
+
+    assert client.get("/route/know/1/estimate").status_code == 404

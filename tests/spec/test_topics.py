@@ -11,8 +11,9 @@ import pytest
 from handrail.domain.facts.vocabulary import NUMBER_LIKE, Declaration, FactType
 from handrail.packs.installed import installed_pack
 from handrail.use_cases.asking import NextQuestion
+from handrail.use_cases.choosing_topics import choose, list_topics
 from handrail.use_cases.kept_contents import Answer, Contents
-from handrail.use_cases.wanting import choose, list_topics, next_about, show_topic
+from handrail.use_cases.showing_topics import next_about, show_topic
 from handrail.use_cases.working_out import DoNotFit
 
 PACK = installed_pack()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from handrail.domain.content.document import Contact, GivenAnswer
@@ -16,6 +16,7 @@ from handrail.domain.rules.outside import Outside
 from handrail.engines.protocol import Away, Engine, Why
 from handrail.packs.entitlements import claim_of
 from handrail.packs.pack import Pack
+from handrail.use_cases.choosing_topics import wanted
 from handrail.use_cases.estimating import (
     AN_ESTIMATE,
     AWAY,
@@ -29,7 +30,7 @@ from handrail.use_cases.estimating import (
 )
 from handrail.use_cases.kept_contents import Contents
 from handrail.use_cases.marking_steps import NoSuchStep
-from handrail.use_cases.working_out import WorkedOut, route_of
+from handrail.use_cases.working_out import DoNotFit, WorkedOut, route_of, work_out_topic
 
 _POUND = 100
 _MOST_CONTACTS = 3
@@ -79,6 +80,8 @@ class EstimateShown:
     next_question: Unknown | None
     contacts: tuple[Contact, ...]
     day: str
+    place: int = 0
+    """Where the topic that it is for stands among those chosen; on a route it is for the step."""
 
 
 def estimated_programme(pack: Pack, step: RouteStep) -> str:
@@ -93,14 +96,29 @@ def show_estimate(
     *, pack: Pack, contents: Contents, step: str, engine: Engine, on: date, may_ask: bool = True
 ) -> EstimateShown:
     """Ask the calculator about one step's programme, with what is kept. Who has asked too often may not just now."""
-    worked = route_of(pack=pack, contents=contents, on=on)
-    found = worked.route.by_id.get(step)
+    return _estimated(route_of(pack=pack, contents=contents, on=on), step, engine, may_ask=may_ask)
+
+
+def _estimated(worked: WorkedOut, step: str, engine: Engine, *, may_ask: bool) -> EstimateShown:
+    pack, found = worked.pack, worked.route.by_id.get(step)
     programme = estimated_programme(pack, found) if found else ""
     if found is None or not programme or engine.name not in pack.outside:
         raise NoSuchStep(step)
     person, asked = worked.planned.person, engine if may_ask else _Refusing(engine.name)
     estimate = estimates_of(pack, asked, [programme], person)[programme]
     return _shown(worked, found, pack.outside[engine.name], programme, estimate)
+
+
+def estimate_topic(
+    *, pack: Pack, contents: Contents, place: int, engine: Engine, on: date, may_ask: bool = True
+) -> EstimateShown:
+    """The same for the programme that was chosen to be known."""
+    topic = wanted(pack=pack, contents=contents, place=place)
+    worked = work_out_topic(pack=pack, contents=contents, topic=topic, on=on)
+    if worked.clashes:
+        raise DoNotFit(worked.clashes)
+    shown = _estimated(worked, claim_of(topic.programme), engine, may_ask=may_ask)
+    return replace(shown, title=topic.title, place=place)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,10 +17,10 @@ from handrail.packs.pack import Pack
 from handrail.use_cases import keeping_answers
 from handrail.use_cases.answering import Given
 from handrail.use_cases.asking import NoSuchQuestion
+from handrail.use_cases.choosing_topics import NotWanted
 from handrail.use_cases.keeping_answers import Kept
 from handrail.use_cases.kept_contents import Contents
 from handrail.use_cases.marking_steps import NoSuchStep
-from handrail.use_cases.wanting import NotWanted
 from handrail.use_cases.working_out import DoNotFit
 from handrail.web.errors import problem_page
 from handrail.web.kept import cookie

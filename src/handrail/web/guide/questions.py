@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from handrail.use_cases import answering, marking_steps
 from handrail.use_cases.answering import Given, Problem
 from handrail.use_cases.asking import Asked, ask, ask_next
+from handrail.use_cases.choosing_topics import wanted
 from handrail.use_cases.keeping_answers import Kept
 from handrail.use_cases.marking_steps import DayAsked
-from handrail.use_cases.wanting import wanted
 from handrail.web.guide.changing import keep_or_weigh
 from handrail.web.guide.opening import keep, pack_of, today, typed, with_route
 from handrail.web.guide.thread import Thread

@@ -8,7 +8,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from handrail.packs.occurring import next_time
-from handrail.use_cases import keeping_answers, wanting
+from handrail.use_cases import choosing_topics, keeping_answers
 from handrail.use_cases.starting import begin_with, helpers_of, list_events, show_event, urgent_first
 from handrail.web.guide.opening import keep, pack, today
 from handrail.web.kept import cookie
@@ -32,7 +32,7 @@ def find(request: HttpRequest) -> HttpResponse:
     words = request.POST.get("words", "").strip()[:200]
     shown = {
         "words": words,
-        "found": wanting.find(pack=pack(), own_words=words, on=today()),
+        "found": choosing_topics.find(pack=pack(), own_words=words, on=today()),
         "events": list_events(pack(), today()),
         "helpers": helpers_of(pack())[:4],
     }

@@ -11,11 +11,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from handrail.domain.routes.topic import EVERYTHING
-from handrail.use_cases import keeping_answers, wanting
+from handrail.use_cases import choosing_topics, keeping_answers
+from handrail.use_cases.choosing_topics import NotWanted
 from handrail.use_cases.keeping_answers import Kept
 from handrail.use_cases.kept_contents import Contents
+from handrail.use_cases.showing_topics import next_about, show_everything, show_topic
 from handrail.use_cases.starting import list_events
-from handrail.use_cases.wanting import NotWanted
 from handrail.web.guide.opening import keep, pack, pack_of, today, with_route
 from handrail.web.kept import cookie
 from handrail.web.redirects import SeeOther, see
@@ -27,7 +28,7 @@ def browse(request: HttpRequest) -> HttpResponse:
     kept = cookie.opened(request)
     contents = kept.contents if kept else None
     shown = {
-        "areas": wanting.list_topics(pack=pack(), contents=contents),
+        "areas": choosing_topics.list_topics(pack=pack(), contents=contents),
         "events": list_events(pack(), today()),
         "is_open": kept is not None,
     }
@@ -39,10 +40,10 @@ def choose(request: HttpRequest) -> HttpResponse:
     """The form's body says what; whoever has a route keeps it there."""
     kept, topic = cookie.opened(request), request.POST.get("topic", "")
     try:
-        contents = wanting.choose(pack=pack(), contents=kept.contents if kept else Contents(), topic=topic)
+        contents = choosing_topics.choose(pack=pack(), contents=kept.contents if kept else Contents(), topic=topic)
     except NotWanted:
         raise Http404 from None
-    place = wanting.place_of(pack=pack(), contents=contents, topic=topic)
+    place = choosing_topics.place_of(pack=pack(), contents=contents, topic=topic)
     response = SeeOther(reverse("topic", args=[place]))
     if kept is not None:
         keep(kept, contents)
@@ -55,7 +56,7 @@ def choose(request: HttpRequest) -> HttpResponse:
 @with_route
 def wanted(request: HttpRequest, kept: Kept) -> HttpResponse:
     """All that was chosen."""
-    chosen = wanting.list_chosen(pack=pack_of(kept), contents=kept.contents, on=today())
+    chosen = choosing_topics.list_chosen(pack=pack_of(kept), contents=kept.contents, on=today())
     return render(request, "guide/wanted.html", {"chosen": chosen, "has_events": bool(kept.contents.life_events)})
 
 
@@ -63,11 +64,11 @@ def wanted(request: HttpRequest, kept: Kept) -> HttpResponse:
 @with_route
 def show(request: HttpRequest, kept: Kept, topic: int) -> HttpResponse:
     """One topic, or everything at once."""
-    chosen = wanting.wanted(pack=pack_of(kept), contents=kept.contents, place=topic)
+    chosen = choosing_topics.wanted(pack=pack_of(kept), contents=kept.contents, place=topic)
     if chosen.id == EVERYTHING:
-        shown = wanting.show_everything(pack=pack_of(kept), contents=kept.contents, place=topic, on=today())
+        shown = show_everything(pack=pack_of(kept), contents=kept.contents, place=topic, on=today())
         return render(request, "guide/everything.html", {"shown": shown})
-    told = wanting.show_topic(pack=pack_of(kept), contents=kept.contents, place=topic, on=today())
+    told = show_topic(pack=pack_of(kept), contents=kept.contents, place=topic, on=today())
     return render(request, "guide/topic.html", {"shown": told})
 
 
@@ -75,7 +76,7 @@ def show(request: HttpRequest, kept: Kept, topic: int) -> HttpResponse:
 @with_route
 def next_best(request: HttpRequest, kept: Kept, topic: int) -> HttpResponse:
     """Where there is nothing more to ask, the page of the topic says so."""
-    found = wanting.next_about(pack=pack_of(kept), contents=kept.contents, place=topic, on=today())
+    found = next_about(pack=pack_of(kept), contents=kept.contents, place=topic, on=today())
     if found.fact is None:
         return SeeOther(reverse("topic", args=[topic]))
     return SeeOther(reverse("ask_for_topic", args=[topic, found.fact]))
@@ -85,6 +86,6 @@ def next_best(request: HttpRequest, kept: Kept, topic: int) -> HttpResponse:
 @with_route
 def drop(request: HttpRequest, kept: Kept) -> HttpResponse:
     """It is no longer wanted. The answers stay, and so does the route."""
-    contents = wanting.drop(pack=pack_of(kept), contents=kept.contents, topic=request.POST.get("topic", ""))
+    contents = choosing_topics.drop(pack=pack_of(kept), contents=kept.contents, topic=request.POST.get("topic", ""))
     keep(kept, contents)
     return see("wanted" if contents.goals else "route" if contents.life_events else "know")

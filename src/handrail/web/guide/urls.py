@@ -39,6 +39,7 @@ urlpatterns = [
     path("route/know", topics.wanted, name="wanted"),
     path("route/know/drop", topics.drop, name="drop_topic"),
     path("route/know/<int:topic>", topics.show, name="topic"),
+    path("route/know/<int:topic>/estimate", estimates.about_topic, name="topic_estimate"),
     path("route/know/<int:topic>/question", topics.next_best, name="topic_question"),
     path("route/know/<int:topic>/question/<name:fact>", questions.one, FOR_TOPIC, name="ask_for_topic"),
     path("route/know/<int:topic>/question/<name:fact>/<int:place>", questions.item, FOR_TOPIC, name="item_for_topic"),
