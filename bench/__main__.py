@@ -17,7 +17,7 @@ from bench.household_api import beside_household_api
 from bench.measuring import Row, timed
 from bench.outside import command_line, pages
 from bench.peers import Beside, beside_others
-from bench.routes import route_work
+from bench.routes import changed_answer_work, route_work
 from handrail.domain.facts.held import Fact, Facts
 from handrail.domain.routes.asking import next_question
 from handrail.domain.rules.determining import Rulebook, Sheet
@@ -56,6 +56,7 @@ def measures(times: int) -> list[Row]:
         touched(rules, known, times),
         asked(rules, known, max(10, times // 4)),
         timed("a 100-step route with its differences", 20, route_work(), times=times),
+        changed(rules, known, times),
         *pages(),
         command_line(),
         *estimates(max(20, 3 * times // 10)),
@@ -117,6 +118,15 @@ def asked(rules: Rulebook, known: list[Facts], times: int) -> Row:
     )
     what = "next best question, 1,000 conditions × 512 worlds"
     return timed(what, 15, work, times=times, warm=2, where_it_goes=where)
+
+
+def changed(rules: Rulebook, known: list[Facts], times: int) -> Row:
+    """One answer changed: what it touches is determined anew, with reasons, and the whole route planned and compared."""
+    random = Random(SEED)
+    answers = [Fact(name, an_answer(declaration, random)) for name, declaration in rules.vocabulary.facts.items()]
+    work = changed_answer_work(rules, known[:20], lambda number: answers[number % len(answers)])
+    what = "from a changed answer to the new route with its differences, 100 steps, three life events"
+    return timed(what, 50, work, times=times)
 
 
 def verdict_on(row: Row) -> str:

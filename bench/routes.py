@@ -1,11 +1,14 @@
-"""A route of 100 invented steps with its differences after five rules have come out otherwise."""
+"""Routes of 100 invented steps with their differences: after rules have come out otherwise, and after an answer was changed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from random import Random
 
+from bench.conditions import SEED
+from handrail.domain.facts.held import Fact, Facts
 from handrail.domain.facts.mistakes import Place
 from handrail.domain.facts.possible import Among, Possible, Ranges
 from handrail.domain.routes.basis import ON_START
@@ -26,6 +29,7 @@ from handrail.domain.routes.marks import Marks
 from handrail.domain.routes.naming import rules_named
 from handrail.domain.routes.planning import plan
 from handrail.domain.rules.determination import Determination, Reason, Status
+from handrail.domain.rules.determining import Rulebook, Sheet
 from handrail.domain.rules.types import DATE, MONEY, YES_NO
 
 ON = date(2026, 11, 20)
@@ -48,6 +52,60 @@ def route_work() -> Callable[[int], object]:
         return changes(before, plan([journey], after, facts, marks, on=ON))
 
     return work
+
+
+def changed_answer_work(
+    rules: Rulebook, known: Sequence[Facts], answer: Callable[[int], Fact]
+) -> Callable[[int], object]:
+    """From a changed answer to the new route through three life events, with what is different and why.
+
+    A step applies when a rule of the 1,000 mixed conditions says so. What the answer can affect is determined again with its
+    reasons; all 100 steps are planned again; both routes are compared.
+    """
+    journeys = _three_journeys(rules)
+    named = sorted(rules_named(journeys))
+    possible: dict[str, Possible] = {"day": Ranges.exactly(ON.toordinal() + 120)}
+    people = [_told(rules, facts, named) for facts in known]
+    routes = [plan(journeys, determinations, possible, on=ON) for _, determinations in people]
+
+    def work(number: int) -> object:
+        sheet, determinations = people[number % len(people)]
+        before = routes[number % len(people)]
+        fact = answer(number)
+        now = rules.changed(sheet, fact)
+        affected = set(rules.affected_by(fact.name))
+        fresh = {rule: rules.determine_on(rule, now) if rule in affected else determinations[rule] for rule in named}
+        return changes(before, plan(journeys, fresh, possible, on=ON))
+
+    return work
+
+
+def _told(rules: Rulebook, facts: Facts, named: Sequence[str]) -> tuple[Sheet, dict[str, Determination]]:
+    sheet, random = rules.sheet(facts, ON), Random(SEED)
+    found = {
+        rule: rules.determine_on(rule, sheet) if rule in rules.rules else _determined(rule, random) for rule in named
+    }
+    return sheet, found
+
+
+def _three_journeys(rules: Rulebook) -> tuple[Journey, ...]:
+    """Three life events with 100 steps between them, in each the usual deadlines, costs and decisions."""
+    whole = _journey(Random(2))
+    conditions = [name for name, rule in rules.rules.items() if rule.expression.type == YES_NO and " " not in name]
+    steps = [
+        replace(step, only_if=(conditions[place * 7 % len(conditions)],)) for place, step in enumerate(whole.steps)
+    ]
+    return tuple(
+        replace(whole, id=f"event{event}", steps=tuple(_own_order(steps[event::3], event))) for event in range(3)
+    )
+
+
+def _own_order(steps: Sequence[Step], event: int) -> Iterator[Step]:
+    """Each step after the one before it in its own journey."""
+    for place, step in enumerate(steps):
+        yield replace(
+            step, id=f"e{event}_{step.id}", after=ByChoice.always((f"e{event}_{steps[place - 1].id}",) if place else ())
+        )
 
 
 def _journey(random: Random) -> Journey:
