@@ -71,16 +71,12 @@ def _regular(today: Route, would_be: Route) -> Iterator[ScenarioRow]:
 
 def _steps(today: Telling, would_be: Telling, changes: ChangesTold) -> Iterator[ScenarioRow]:
     for name in once(line.step for group in changes.groups for line in group.lines):
-        title = (would_be if name in would_be.route.by_id else today).title(name)
-        yield ScenarioRow("step", title, _where(name, today), _where(name, would_be), name)
+        yield ScenarioRow("step", would_be.title(name), _where(name, today), _where(name, would_be), name)
 
 
 def _where(name: str, telling: Telling) -> str:
     """Where a step stands, with its day and its money."""
-    step = telling.route.by_id.get(name)
-    if step is None:
-        return _PLACES[Place.NOT_NEEDED]
-    line = step_line(step, places(telling.route)[name], telling)
+    line = step_line(telling.route.by_id[name], places(telling.route)[name], telling)
     parts = [_PLACES[line.place], line.due or line.when, f"Cost: {line.cost}" if line.cost else ""]
     parts += [f"You get: {line.gain}" if line.gain else ""]
     return ". ".join(part for part in parts if part)

@@ -55,10 +55,8 @@ def remember(telling: Telling) -> Remembered:
 
 
 def _answers(telling: Telling) -> Iterator[tuple[str, str]]:
-    for goal in once(goal for journey in telling.journeys.values() for goal in journey.goals):
-        found = telling.determination(goal)
-        if found:
-            yield goal, capital(say_outcome(found))
+    goals = once(goal for journey in telling.journeys.values() for goal in journey.goals)
+    return ((goal, capital(say_outcome(found))) for goal in goals if (found := telling.determination(goal)))
 
 
 def about_the_rules(was: Remembered, now: Telling) -> RulesTold:

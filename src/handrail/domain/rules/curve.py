@@ -91,12 +91,6 @@ class Along:
         bends = self._bends({*found, *(bend.at.at for bend in bends)}, low, high, at)
         return Curve(goal, self.fact, points, bends)
 
-    def moves(self, goal: str, low: int, high: int) -> bool:
-        """The amount changes somewhere between two values, as far as a few of them show."""
-        few = sorted({low + (high - low) * place // 8 for place in range(9)})
-        found = (self.point(goal, value) for value in few)
-        return len({point.ends for point in found if not point.is_gap}) > 1
-
     def point(self, goal: str, value: int) -> Point:
         """The amount at one value. What does not fit with the rest of what is known is a gap too."""
         sheet = self.rulebook.changed(self.base, Fact(self.fact, Ranges.exactly(value)))
@@ -131,9 +125,13 @@ class Along:
 
     def _bends(self, values: Iterable[int], low: int, high: int, at: Callable[[int], Point]) -> tuple[Bend, ...]:
         """Those of the values at which it does bend. Of two next to each other, the one at which it jumps, or else the first."""
+        within = sorted({value for value in values if low < value <= high})
         found: list[Bend] = []
-        for value in sorted({value for value in values if low < value <= high}):
-            bend = self._bend(value, low, high, at)
+        for place, value in enumerate(within):
+            # How steep it is is seen where no other value comes between, but for the one next to it.
+            start = max((each for each in within[:place] if each < value - 1), default=low)
+            stop = min((each for each in within[place + 1 :] if each > value + 1), default=high + 1) - 1
+            bend = self._bend(value, start, stop, at)
             if bend is None:
                 continue
             if found and value - found[-1].at.at <= 1:
@@ -143,26 +141,26 @@ class Along:
             found.append(bend)
         return tuple(found)
 
-    def _bend(self, value: int, low: int, high: int, at: Callable[[int], Point]) -> Bend | None:
+    def _bend(self, value: int, start: int, stop: int, at: Callable[[int], Point]) -> Bend | None:
         before, here = at(value - 1), at(value)
         if before.is_gap or here.is_gap:
             return Bend(before, here, jumps=True) if before.is_gap != here.is_gap else None
-        first, last = at(max(low, value - 1 - _STEP[self.type])), at(min(high, value + _STEP[self.type]))
-        allowed = _ROUNDING if self.type is FactType.MONEY else 0
+        first, last = at(max(start, value - 1 - _STEP[self.type])), at(min(stop, value + _STEP[self.type]))
+        allowed = _ROUNDING if self.type is FactType.MONEY else 1
+        room = min(before.at - first.at, last.at - here.at)
         jumps = turns = False
         for end in (0, 1):
             to_the_left, to_the_right = _steepness(first, before, end), _steepness(here, last, end)
-            steepest = max(abs(each) for each in (to_the_left, to_the_right, 0.0) if each is not None)
-            jumps |= abs(here.ends[end] - before.ends[end]) > steepest + max(allowed, 1)
-            if to_the_left is not None and to_the_right is not None:
-                turns |= abs(to_the_right - to_the_left) * _STEP[self.type] > max(allowed, 1)
+            steepest = max(abs(to_the_left), abs(to_the_right))
+            jumps |= abs(here.ends[end] - before.ends[end]) > steepest + allowed
+            turns |= abs(to_the_right - to_the_left) * room > allowed
         return Bend(before, here, jumps) if jumps or turns else None
 
 
-def _steepness(one: Point, other: Point, end: int) -> float | None:
-    """How much the amount rises from one value to the next; None where that cannot be seen."""
+def _steepness(one: Point, other: Point, end: int) -> float:
+    """How much the amount rises from one value to the next, as far as that can be seen."""
     if one.is_gap or other.is_gap or one.at == other.at:
-        return None
+        return 0
     return (other.ends[end] - one.ends[end]) / (other.at - one.at)
 
 
