@@ -12,6 +12,7 @@ from django.test import Client
 from django.utils import timezone
 from icalendar import Calendar
 
+from handrail.packs.installed import installed_pack
 from handrail.records.models import AnonymousRoute
 from handrail.use_cases.keeping_answers import erase, open_kept
 from handrail.use_cases.kept_contents import Contents
@@ -95,16 +96,34 @@ def test_who_answers_when_it_cannot_wait_is_told_for_each_nation(client: Client)
 
 
 def test_nothing_that_cannot_wait_leads_only_to_people_already_named(client: Client):
-    urgent = client.get("/help").content.decode().partition('id="cannot-wait"')[2].partition("</section>")[0]
-    named: set[str] = set()
+    page = client.get("/help").content.decode()
+    first, *of_events = [part.partition("</ul>")[0] for part in page.split('<ul class="hr-urgent__list')[1:]]
+    everyone = numbers_in(first, set())
 
+    assert {"999", "08082000247", "08082082138", "08088004444", "116123"} <= everyone
+    for of_event in of_events:
+        everyone |= numbers_in(of_event, numbers_in(first, set()))
+    assert {"159", "111"} <= everyone
+    assert page.count("Nowhere to live tonight") == 1
+
+
+def numbers_in(urgent: str, named: set[str]) -> set[str]:
+    """Whom these dangers lead to. Each leads to someone who is not among those named."""
     for danger in urgent.split("<li>")[1:]:
         calls = set(re.findall(r'href="(?:tel:)?([^"]+)"', danger))
         assert calls - named, danger
-        named |= calls
+        named = named | calls
+    return named
 
-    assert {"999", "08082000247", "08082082138", "08088004444", "116123", "159", "111"} <= named
-    assert urgent.count("Nowhere to live tonight") == 1
+
+def test_help_is_found_by_what_is_happening(client: Client):
+    page = client.get("/help").content.decode()
+    renting = page.partition('id="renting_a_home"')[2].partition("</details>")[0]
+
+    assert page.count("<details") == len(installed_pack().events.journeys)
+    assert renting.index("locked out") < renting.index('class="hr-contacts"')
+    assert ">In Scotland<" in renting
+    assert renting.count('hr-contact__name">Shelter Scotland') == 1
 
 
 @pytest.mark.parametrize("words", ["my first home", "buying a flat", "STAMP DUTY", "morgage", "first time buyer"])

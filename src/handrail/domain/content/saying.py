@@ -174,7 +174,7 @@ def money_between(low: float, high: float) -> Money:
 def _say_among(found: Determination, possible: Among) -> str:
     if found.type.kind is Kind.YES_NO:
         return "maybe" if len(possible.values) > 1 else "yes" if True in possible.values else "no"
-    return " or ".join(str(value) for value in sorted(possible.values, key=str))
+    return say_listed([option.replace("_", " ") for option in found.type.options if option in possible.values], "or")
 
 
 # -- what it hangs on --------------------------------------------------------------------------------------------
