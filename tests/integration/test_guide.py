@@ -14,6 +14,7 @@ from icalendar import Calendar
 
 from handrail.packs.installed import installed_pack
 from handrail.records.models import AnonymousRoute
+from handrail.use_cases import keeping_answers
 from handrail.use_cases.keeping_answers import erase, open_kept
 from handrail.use_cases.kept_contents import Contents
 
@@ -742,3 +743,16 @@ def test_help_is_named_for_every_nation(client: Client):
 
     for name in ("England", "Wales", "Scotland", "Northern Ireland", "Citizens Advice Scotland", "Housing Rights"):
         assert name in page
+
+
+def test_whoever_leaves_out_every_step_sees_how_to_put_one_back_and_no_empty_picture(client: Client):
+    steps = installed_pack().events.journeys["making_ends_meet"].steps
+    left_out = {"steps": {step.id: {"skipped": True} for step in steps}}
+    contents = Contents(marks=left_out, life_events=("making_ends_meet",))
+    kept = keeping_answers.begin(on=timezone.localdate(), contents=contents)
+    client.post("/return", {"code": kept.secret})
+
+    for path in ("/route", "/route/print"):
+        page = client.get(path).content.decode()
+        assert "You have left out every step." in page, path
+        assert "hr-picture" not in page, path
