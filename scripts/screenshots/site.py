@@ -56,7 +56,7 @@ def site(variables: Mapping[str, str]) -> Iterator[str]:
 
 
 def _wait_for(address: str) -> None:
-    for _ in range(600):
+    for _ in range(1800):
         try:
             urlopen(address, timeout=5).close()  # noqa: S310 - our own address
             return

@@ -35,7 +35,7 @@ class Tour:
             forced_colors="active" if self.forced_colours else "none",
             locale="en-GB",
         )
-        context.set_default_timeout(30_000)
+        context.set_default_timeout(90_000)
         walk = Walk(context.new_page(), self.site, who)
         yield walk, lambda state: self.camera.take(walk.page, f"{name}: {who.says}", state)
         context.close()

@@ -12,7 +12,9 @@ from django.test import Client
 from django.utils import timezone
 from icalendar import Calendar
 
+from handrail.packs.installed import installed_pack
 from handrail.records.models import AnonymousRoute
+from handrail.use_cases import keeping_answers
 from handrail.use_cases.keeping_answers import erase, open_kept
 from handrail.use_cases.kept_contents import Contents
 from tests.integration.forms import change, hidden_in, text_of
@@ -92,16 +94,34 @@ def test_who_answers_when_it_cannot_wait_is_told_for_each_nation(client: Client)
 
 
 def test_nothing_that_cannot_wait_leads_only_to_people_already_named(client: Client):
-    urgent = client.get("/help").content.decode().partition('id="cannot-wait"')[2].partition("</section>")[0]
-    named: set[str] = set()
+    page = client.get("/help").content.decode()
+    first, *of_events = [part.partition("</ul>")[0] for part in page.split('<ul class="hr-urgent__list')[1:]]
+    everyone = numbers_in(first, set())
 
+    assert {"999", "08082000247", "08082082138", "08088004444", "116123"} <= everyone
+    for of_event in of_events:
+        everyone |= numbers_in(of_event, numbers_in(first, set()))
+    assert {"159", "111"} <= everyone
+    assert page.count("Nowhere to live tonight") == 1
+
+
+def numbers_in(urgent: str, named: set[str]) -> set[str]:
+    """Whom these dangers lead to. Each leads to someone who is not among those named."""
     for danger in urgent.split("<li>")[1:]:
         calls = set(re.findall(r'href="(?:tel:)?([^"]+)"', danger))
         assert calls - named, danger
-        named |= calls
+        named = named | calls
+    return named
 
-    assert {"999", "08082000247", "08082082138", "08088004444", "116123", "159", "111"} <= named
-    assert urgent.count("Nowhere to live tonight") == 1
+
+def test_help_is_found_by_what_is_happening(client: Client):
+    page = client.get("/help").content.decode()
+    renting = page.partition('id="renting_a_home"')[2].partition("</details>")[0]
+
+    assert page.count("<details") == len(installed_pack().events.journeys)
+    assert renting.index("locked out") < renting.index('class="hr-contacts"')
+    assert ">In Scotland<" in renting
+    assert renting.count('hr-contact__name">Shelter Scotland') == 1
 
 
 @pytest.mark.parametrize("words", ["my first home", "buying a flat", "STAMP DUTY", "morgage", "first time buyer"])
@@ -861,3 +881,16 @@ def test_what_comes_once_cannot_be_added_again(client: Client) -> None:
     client.post("/buying-a-home/start", {"again": "yes"})
 
     assert contents(client).life_events == ("buying_a_home",)
+
+
+def test_whoever_leaves_out_every_step_sees_how_to_put_one_back_and_no_empty_picture(client: Client):
+    steps = installed_pack().events.journeys["making_ends_meet"].steps
+    left_out = {"steps": {step.id: {"skipped": True} for step in steps}}
+    contents = Contents(marks=left_out, life_events=("making_ends_meet",))
+    kept = keeping_answers.begin(on=timezone.localdate(), contents=contents)
+    client.post("/return", {"code": kept.secret})
+
+    for path in ("/route", "/route/print"):
+        page = client.get(path).content.decode()
+        assert "You have left out every step." in page, path
+        assert "hr-picture" not in page, path

@@ -9,6 +9,7 @@ from handrail.domain.facts.mistakes import Place, nearest_name
 from handrail.domain.routes.figures_in_words import SLOT, words_in
 from handrail.domain.rules.determining import Rulebook
 from handrail.domain.rules.explaining import SLOT as SLOT_OF_A_RULE
+from handrail.domain.rules.rulebook import WrittenRule
 from handrail.packs.entries import Report
 from handrail.packs.journeys import Events
 
@@ -21,6 +22,7 @@ def check_slots(events: Events, rulebook: Rulebook, report: Report) -> None:
         "goal": rulebook.rules,
     }
     for page in events.pages.values():
+        _check(slots_in(page.summary), page.summary, page.place, known, report)
         for section in page.sections:
             _check(slots_in(section.text), section.text, section.place, known, report)
     for words, place in _in_journeys(events):
@@ -43,7 +45,11 @@ def _in_journeys(events: Events) -> Iterator[tuple[str, Place]]:
 
 def _in_rules(rulebook: Rulebook) -> Iterator[tuple[str, Place]]:
     for rule in rulebook.rules.values():
-        yield from ((words, rule.written.place) for words in (rule.written.says, rule.written.says_no) if "{" in words)
+        yield from ((words, rule.written.place) for words in _words_of(rule.written) if "{" in words)
+
+
+def _words_of(rule: WrittenRule) -> tuple[str, ...]:
+    return (rule.says, rule.says_no, rule.scope)
 
 
 _WHAT = {"": "figure", "fact": "fact", "goal": "goal"}

@@ -158,13 +158,14 @@ def _deadline(entry: Lines, steps: list[str], names: Names) -> Deadline | None:
 
 def _documents(entry: Lines, names: Names) -> list[DocumentNeed]:
     found: list[DocumentNeed] = []
-    for item in _mappings(entry, "documents", "{id, from, for}", names):
-        check_keys(item, ("id", "from", "for"), names.report)
+    for item in _mappings(entry, "documents", "{id, called, from, for}", names):
+        check_keys(item, ("id", "called", "from", "for"), names.report)
         if "from" not in item:
             names.report.add(item.place(), "the document does not say where it comes from", "from: who gives it")
             continue
         comes_from = names.by_choice(item, "from", words(names.report))
-        found.append(DocumentNeed(_identifier(item, names), comes_from, text_of(item, "for", names.report)))
+        purpose, called = text_of(item, "for", names.report), text_of(item, "called", names.report)
+        found.append(DocumentNeed(_identifier(item, names), comes_from, purpose, called))
     return found
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from handrail.domain.content.document import Contact
+from handrail.domain.content.saying import say_listed
 from handrail.domain.content.telling import contact_of
 from handrail.domain.routes.journey import Journey, Urgent
 from handrail.domain.routes.once import once
@@ -38,6 +39,24 @@ class EventShown:
     """What there can be several of, where it can come to a person more than once: "job"."""
 
 
+@dataclass(frozen=True, slots=True)
+class Helper:
+    """Someone who helps free, and in which nations; nothing where it is in all."""
+
+    contact: Contact
+    only_in: str
+
+
+@dataclass(frozen=True, slots=True)
+class HelpWith:
+    """Who helps with what is happening, and what in it cannot wait."""
+
+    id: str
+    title: str
+    urgent: tuple[Danger, ...]
+    helpers: tuple[Helper, ...]
+
+
 def list_events(pack: Pack, on: date) -> tuple[EventShown, ...]:
     """Every life event that there is a route for."""
     return tuple(_shown(pack, pack.journey(event, on)) for event in pack.events.journeys)
@@ -56,14 +75,39 @@ def urgent_first(pack: Pack, on: date) -> tuple[Danger, ...]:
 def urgent_of(pack: Pack, on: date) -> tuple[Danger, ...]:
     """Every danger that the pack or any journey names. One that leads only to people named before is left out."""
     of_events = (danger for event in list_events(pack, on) for danger in event.urgent)
+    return _naming_someone_new((*_dangers(pack, pack.urgent_on(on)), *of_events))
+
+
+def help_with_events(pack: Pack, on: date) -> tuple[HelpWith, ...]:
+    """Life event by life event: the dangers of its own, and everyone who helps free, those named most often first."""
+    first = urgent_first(pack, on)
+    return tuple(
+        HelpWith(
+            event.id,
+            event.title,
+            _naming_someone_new(event.urgent, first),
+            tuple(_helper(pack, name) for name in _helpers_in([pack.events.journeys[event.id]], pack)),
+        )
+        for event in list_events(pack, on)
+    )
+
+
+def _naming_someone_new(dangers: Iterable[Danger], told_before: Iterable[Danger] = ()) -> tuple[Danger, ...]:
     told: list[Danger] = []
-    named: set[str] = set()
-    for danger in (*_dangers(pack, pack.urgent_on(on)), *of_events):
+    named = {one.phone or one.name for danger in told_before for one in danger.call}
+    for danger in dangers:
         reached = {one.phone or one.name for one in danger.call}
         if not reached <= named:
             told.append(danger)
             named |= reached
     return tuple(told)
+
+
+def _helper(pack: Pack, name: str) -> Helper:
+    organisation, labels = pack.events.organisations[name], _nations(pack)
+    inside = [label for nation, label in labels.items() if nation in organisation.nations]
+    is_everywhere = len(inside) == len(labels)
+    return Helper(contact_of(organisation), "" if is_everywhere else say_listed(inside))
 
 
 def _dangers(pack: Pack, urgent: Iterable[Urgent]) -> tuple[Danger, ...]:
@@ -75,25 +119,33 @@ def _dangers(pack: Pack, urgent: Iterable[Urgent]) -> tuple[Danger, ...]:
 
 def helpers_of(pack: Pack, nation: str = "") -> tuple[Contact, ...]:
     """Everyone who helps free, those named most often first; for one nation, those who are there."""
+    known = [pack.events.organisations[name] for name in _helpers_in(pack.events.journeys.values(), pack)]
+    return tuple(contact_of(one) for one in known if not nation or nation in one.nations)
+
+
+def _helpers_in(journeys: Iterable[Journey], pack: Pack) -> tuple[str, ...]:
     named = [
         helper
-        for journey in pack.events.journeys.values()
+        for journey in journeys
         for step in journey.steps
         for risk in step.risks
         if risk.helps_free
         for helper in risk.helps_free.values.values()
+        if helper in pack.events.organisations
     ]
     times = Counter(named)
-    ordered = sorted(times, key=lambda helper: -times[helper])
-    known = [pack.events.organisations[name] for name in ordered if name in pack.events.organisations]
-    return tuple(contact_of(one) for one in known if not nation or nation in one.nations)
+    return tuple(sorted(times, key=lambda helper: -times[helper]))
 
 
 def helpers_by_nation(pack: Pack) -> tuple[tuple[str, tuple[Contact, ...]], ...]:
     """Who helps free, nation by nation, each nation by its name."""
+    return tuple((label, helpers_of(pack, nation)) for nation, label in _nations(pack).items())
+
+
+def _nations(pack: Pack) -> dict[str, str]:
+    """The nations that some journey asks for, each with its name."""
     asked = [journey.nation for journey in pack.events.journeys.values() if journey.nation]
-    labels = {choice.value: choice.label for name in asked for choice in pack.vocabulary.facts[name].choices}
-    return tuple((label, helpers_of(pack, nation)) for nation, label in labels.items())
+    return {choice.value: choice.label for name in asked for choice in pack.vocabulary.facts[name].choices}
 
 
 def first_helpers(pack: Pack) -> tuple[Contact, ...]:

@@ -195,7 +195,7 @@ def test_a_pack_without_life_events_has_none(tmp_path):
         ("from: your employer", "from: [a, b]", "there are no words here. Expected words."),
         ("id: payslips, ", "", "there is no id here. Expected id: a word."),
         ("- {id: payslips, from: your employer, for: to show income}", "- payslips", ("`documents` holds 'payslips'. "
-         "Expected {id, from, for}.")),
+         "Expected {id, called, from, for}.")),
         ("effort: 1", "effort: 9", "`effort` is '9'. Expected a whole number from 1 to 5."),
         ("{id: full, title", "{id: short, title", ("there is nothing to decide. Expected two alternatives or more, "
          "each with its own id.")),

@@ -130,3 +130,12 @@ def test_a_rule_that_says_a_figure_that_is_not_there_is_a_mistake(tmp_path):
             "Expected the name of a figure. Did you mean 'home_tax.limit'?"
         )
     ]
+
+
+def test_a_slot_in_the_line_under_a_title_that_names_nothing_is_a_mistake(tmp_path):
+    words = WORDS.replace("summary: Pay it.", "summary: Pay {{ home_tax.limt }}.")
+
+    assert any(
+        "home_tax.limt" in wrong
+        for wrong in mistakes_in(tmp_path, {**FILES, "life_events/moving/content/en/pay.md": words})
+    )

@@ -246,7 +246,7 @@ def _who(step: RouteStep, telling: Telling) -> Iterator[Block]:
 def _documents(step: RouteStep, telling: Telling) -> Iterator[Block]:
     rows = tuple(
         Row(
-            capital(each.id.replace("_", " ")),
+            each.called or capital(each.id.replace("_", " ")),
             (capital(say_listed(each.comes_from, "or")), capital("; ".join(once(each.needed_for.values())))),
         )
         for each in step.documents

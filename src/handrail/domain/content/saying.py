@@ -176,7 +176,7 @@ def _say_among(found: Determination, possible: Among) -> str:
         return "maybe" if len(possible.values) > 1 else "yes" if True in possible.values else "no"
     if len(possible.values) > _FEW:
         return NOT_KNOWN
-    return " or ".join(str(value).replace("_", " ") for value in sorted(possible.values, key=str))
+    return say_listed([option.replace("_", " ") for option in found.type.options if option in possible.values], "or")
 
 
 # -- what it hangs on --------------------------------------------------------------------------------------------

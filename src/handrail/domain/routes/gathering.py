@@ -12,7 +12,7 @@ from handrail.domain.routes.route import Involved, RouteDocument, RouteStep
 
 def documents_of(step: str, needs: Iterable[DocumentNeed], facts: Mapping[str, Possible]) -> tuple[RouteDocument, ...]:
     """What one step needs, and where each may come from."""
-    found = (RouteDocument(need.id, need.comes_from.among(facts), {step: need.purpose}) for need in needs)
+    found = (RouteDocument(need.id, need.comes_from.among(facts), {step: need.purpose}, need.called) for need in needs)
     return _by_document(found)
 
 
@@ -39,5 +39,5 @@ def _by_document(documents: Iterable[RouteDocument]) -> tuple[RouteDocument, ...
             found[each.id] = each
             continue
         needed_for = {**each.needed_for, **known.needed_for}
-        found[each.id] = RouteDocument(each.id, once(known.comes_from + each.comes_from), needed_for)
+        found[each.id] = RouteDocument(each.id, once(known.comes_from + each.comes_from), needed_for, known.called)
     return tuple(found.values())

@@ -116,11 +116,12 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class DocumentNeed:
-    """A document, where it comes from, and what it is for."""
+    """A document, where it comes from, what it is for, and what people call it where its id does not say."""
 
     id: str
     comes_from: ByChoice[str]
     purpose: str = ""
+    called: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,7 @@ class RouteDocument:
     id: str
     comes_from: tuple[str, ...]
     needed_for: Mapping[str, str]
+    called: str = ""
 
 
 @dataclass(frozen=True, slots=True)

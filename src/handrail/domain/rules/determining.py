@@ -20,7 +20,7 @@ from handrail.domain.rules.compiling import Compiler, Function, Functions, Trace
 from handrail.domain.rules.correlation import Cuts, Reader, Readings, cuts_of
 from handrail.domain.rules.dates import WorkingDays
 from handrail.domain.rules.determination import Determination, Outcome, Reason, Status, possible_of, review_is_due
-from handrail.domain.rules.explaining import Explainer
+from handrail.domain.rules.explaining import Explainer, figures_on
 from handrail.domain.rules.intervals import Gaps, Pair
 from handrail.domain.rules.layout import GAPS, NOTES, TODAY, Layout, Values, width, written
 from handrail.domain.rules.narrowing import Narrowing, narrow
@@ -387,7 +387,7 @@ class Rulebook:
             needs=self.needs(rule, sheet) if found.status is Status.OPEN else (),
             because=because,
             sources=sources,
-            scope=declared.scope,
+            scope=figures_on(declared.scope, self.parameters, sheet.on),
             period=declared.period,
             must_check=due or any(source.seen != "text" for source in sources),
         )

@@ -26,6 +26,11 @@ SLOT = re.compile(r"\{\{?\s*([\w.]+)\s*\}?\}")
 _READS = syntax.FactRead | syntax.FieldRead | syntax.RuleRead | syntax.ParameterRead | syntax.Quantifier
 
 
+def figures_on(words: str, parameters: Mapping[str, Parameter], on: date) -> str:
+    """These words with the figures in them as they are on a day."""
+    return SLOT.sub(lambda slot: say_version(parameters[slot[1]], version_on(parameters[slot[1]], on)), words)
+
+
 @dataclass(frozen=True)
 class Explainer:
     """Reads one trace."""

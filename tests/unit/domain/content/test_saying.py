@@ -132,8 +132,13 @@ def a_yes_or_no(*answers: bool, status: Status = Status.SETTLED) -> Determinatio
         (Determination("goal", DATE, Status.OPEN, Ranges.between(-inf, inf)), "not known yet"),
         (Determination("goal", NUMBER, Status.OPEN, Ranges.between(2, 3)), "between 2 and 3"),
         (
-            Determination("goal", Type(Kind.CHOICE), Status.OPEN, Among(frozenset({"wales", "england"}))),
-            "england or wales",
+            Determination(
+                "goal",
+                Type(Kind.CHOICE, ("wales", "england", "the_isle_of_man")),
+                Status.OPEN,
+                Among(frozenset({"wales", "england", "the_isle_of_man"})),
+            ),
+            "wales, england or the isle of man",
         ),
     ],
 )
