@@ -53,8 +53,8 @@ def command_line() -> Row:
     return Row(
         "the command line, two goals, people a second", 2000, rates[1], rates[0], rates[2], "/s", "median",
         f"{PEOPLE} people a run, starting the command included",
-        "Starting takes a second or so of the run. Of each answer the outcome is the smaller part: its reasons, what it still needs"
-        " and its proof take longer, and every answer has them.",
+        "Starting, which is mostly loading and checking the whole pack, is about a third of the run. Of each answer the outcome is"
+        " the smaller part: its reasons, what it still needs and its proof take longer, and every answer has them.",
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ import os
 from typing import Any
 
 from handrail.config.logs import NoPersonalData
+from handrail.packs.installed import installed_pack
 
 bind = "127.0.0.1:8000"
 workers = int(os.environ.get("HANDRAIL_WORKERS", "2"))
@@ -37,6 +38,7 @@ def on_starting(server: Any) -> None:
 
 
 def when_ready(server: Any) -> None:
-    """The last thing said, once the site answers."""
+    """The last thing done, and said, before the site answers: no visitor waits for the code of the rules to be made."""
+    installed_pack().rulebook.make_ready()
     for listener in server.LISTENERS:
         print(f"\nHandrail is ready: {listener}\nPress Ctrl+C to stop it.", flush=True)

@@ -13,9 +13,9 @@ from handrail.domain.facts.vocabulary import NUMBER_LIKE, FactType, Vocabulary
 from handrail.domain.rules.compiling import Function
 from handrail.domain.rules.correlation import Cuts
 from handrail.domain.rules.dates import DAYS
-from handrail.domain.rules.determination import Outcome, outcome_with, outcomes_with
+from handrail.domain.rules.determination import Outcome, outcome_with
 from handrail.domain.rules.intervals import Gaps
-from handrail.domain.rules.layout import GAPS, Layout, Values
+from handrail.domain.rules.layout import GAPS, Layout, Values, width
 from handrail.domain.rules.types import Type
 
 MOST_LEAVES = 256
@@ -78,6 +78,56 @@ def outcome_of(tree: Tree) -> Outcome | None:
     return total
 
 
+@lru_cache(maxsize=1024)
+def _each_bit(mask: int) -> tuple[Piece, ...]:
+    return tuple((1 << bit,) for bit in range(mask.bit_length()) if mask >> bit & 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Cases:
+    """How one fact is taken case by case for one rule: where it stands, and where its values begin to mean something else.
+
+    That is at fixed values, and at the ends of the facts that it is compared with.
+    """
+
+    kind: FactType
+    first: int
+    last: int
+    cuts: tuple[int, ...]
+    compared_with: tuple[int, ...]
+
+    def pieces(self, values: Values) -> Sequence[Piece]:
+        """Each choice, or each stretch of a range between cuts. A collection is taken whole."""
+        held = values[self.first]
+        if self.first != self.last:
+            return self._stretches(held, values[self.last], values)
+        return _each_bit(held) if isinstance(held, int) else [(held,)]
+
+    def _stretches(self, low: object, high: object, values: Values) -> Sequence[Piece]:
+        """No stretch lies wholly outside the calendar: before its first day, or after its last."""
+        assert isinstance(low, (int, float))
+        assert isinstance(high, (int, float))
+        if high - low < FEW_VALUES:
+            return [(value, value) for value in range(int(low), int(high) + 1)]
+        first, last = _CALENDAR.get(self.kind, (low, high))
+        after, until = max(low, first), min(high, last)
+        starts: Sequence[int] = self.cuts[bisect_right(self.cuts, after) : bisect_right(self.cuts, until)]
+        if self.compared_with:
+            starts = sorted({*starts, *(start for start in self._ends(values) if after < start <= until)})
+        pieces: list[Piece] = []
+        for start in starts:
+            pieces.append((low, start - 1))
+            low = start
+        return [*pieces, (low, high)]
+
+    def _ends(self, values: Values) -> Iterator[int]:
+        """The values at which the facts it is compared with may begin, and begin to lie behind."""
+        for place in self.compared_with:
+            end = values[place]
+            if isinstance(end, int):
+                yield from (end, end + 1)
+
+
 @dataclass
 class Machine:
     """The compiled functions of a rulebook, and what is needed to try cases with them."""
@@ -91,15 +141,11 @@ class Machine:
     cuts_of: Callable[[str], Mapping[str, Cuts]] = field(default=lambda _rule: {})
     resting_on: Callable[[str, str], Iterable[int]] = field(default=lambda _rule, _fact: ())
     """The places of the results that are kept while a rule is worked out, and can be affected by a fact."""
+    _cases: dict[tuple[str, str], Cases] = field(default_factory=dict)
 
     def work_out(self, rule: str, values: Values) -> Outcome:
         """What a rule comes to. The list of values keeps every rule it needed."""
         return outcome_with(self.functions[rule](values), cast("Gaps", values[GAPS]))
-
-    def work_out_all(self, rules: Iterable[str], values: Values) -> list[Outcome]:
-        """What each of these rules comes to."""
-        found = [function(values) for function in map(self.functions.__getitem__, rules)]
-        return outcomes_with(found, cast("Gaps", values[GAPS]))
 
     def with_piece(self, values: Values, fact: str, piece: Piece) -> Values:
         """The same values with one fact narrowed, and no rule worked out yet."""
@@ -111,48 +157,29 @@ class Machine:
     def is_known(self, fact: str, values: Values) -> bool:
         """Only one value is left."""
         place = self.layout.facts[fact]
-        declaration = self.vocabulary.facts[fact]
-        if declaration.type in NUMBER_LIKE:
+        if self.vocabulary.facts[fact].type in NUMBER_LIKE:
             return values[place] == values[place + 1]
         mask = values[place]
         return not isinstance(mask, int) or mask.bit_count() == 1
 
-    def pieces(self, fact: str, values: Values, cuts: Mapping[str, Cuts]) -> Sequence[Piece]:
-        """The cases of a fact: each choice, or each stretch of a range between cuts."""
+    def pieces(self, fact: str, values: Values, rule: str) -> Sequence[Piece]:
+        """The cases of a fact that are worth telling apart for a rule."""
+        return self.cases(rule, fact).pieces(values)
+
+    def cases(self, rule: str, fact: str) -> Cases:
+        """How a fact is taken case by case for a rule."""
+        found = self._cases.get((rule, fact))
+        if found is None:
+            cuts = self.cuts_of(rule).get(fact, _NO_CUTS)
+            declaration, place = self.vocabulary.facts[fact], self.layout.facts[fact]
+            ends = tuple(end for other in cuts.facts for end in self._ends_of(other))
+            last = place + width(declaration) - 1
+            found = self._cases[rule, fact] = Cases(declaration.type, place, last, cuts.values, ends)
+        return found
+
+    def _ends_of(self, fact: str) -> Sequence[int]:
         place = self.layout.facts[fact]
-        declaration = self.vocabulary.facts[fact]
-        if declaration.type in NUMBER_LIKE:
-            return self._stretches(declaration.type, cuts.get(fact, _NO_CUTS), values[place], values[place + 1], values)
-        if declaration.type in (FactType.YES_NO, FactType.CHOICE):
-            mask = values[place]
-            assert isinstance(mask, int)
-            return _each_bit(mask)
-        return [(values[place],)]
-
-    def _stretches(self, kind: FactType, cuts: Cuts, low: object, high: object, values: Values) -> Sequence[Piece]:
-        """No stretch lies wholly outside the calendar: before its first day, or after its last."""
-        assert isinstance(low, (int, float))
-        assert isinstance(high, (int, float))
-        if high - low < FEW_VALUES:
-            return [(value, value) for value in range(int(low), int(high) + 1)]
-        first, last = _CALENDAR.get(kind, (low, high))
-        after, until = max(low, first), min(high, last)
-        starts: Sequence[int] = cuts.values[bisect_right(cuts.values, after) : bisect_right(cuts.values, until)]
-        if cuts.facts:
-            starts = sorted({*starts, *(end for end in self._ends_of(cuts.facts, values) if after < end <= until)})
-        pieces: list[Piece] = []
-        for start in starts:
-            pieces.append((low, start - 1))
-            low = start
-        return [*pieces, (low, high)]
-
-    def _ends_of(self, facts: Iterable[str], values: Values) -> Iterator[int]:
-        """The values at which these facts may begin, and begin to lie behind."""
-        for fact in facts:
-            place = self.layout.facts[fact]
-            for end in values[place : place + 2]:
-                if isinstance(end, int):
-                    yield from (end, end + 1)
+        return range(place, place + width(self.vocabulary.facts[fact]))
 
     def settle(self, rule: str, values: Values, facts: Sequence[str], *, every_leaf: bool = False) -> Tree:
         """Work a rule out, trying the cases of these facts for as long as it is not settled.
@@ -207,11 +234,6 @@ class Machine:
         return found
 
 
-@lru_cache(maxsize=1024)
-def _each_bit(mask: int) -> tuple[Piece, ...]:
-    return tuple((1 << bit,) for bit in range(mask.bit_length()) if mask >> bit & 1)
-
-
 @dataclass
 class _Trial:
     """One attempt at settling a rule, with a bound on how many cases it tries."""
@@ -228,7 +250,7 @@ class _Trial:
         if outcome.is_exact or self.tried >= MOST_LEAVES:
             return self._leaf(outcome, values)
         for index, fact in enumerate(facts):
-            pieces = self.machine.pieces(fact, values, self.machine.cuts_of(self.rule))
+            pieces = self.machine.pieces(fact, values, self.rule)
             if len(pieces) > 1:
                 return self._split(fact, pieces, values, facts[index + 1 :])
         return self._leaf(outcome, values)

@@ -85,10 +85,17 @@ class Functions(dict[str, Function]):
         self._names = {rule: f"rule_{place}" for place, rule in enumerate(rules)}
 
     def __missing__(self, rule: str) -> Function:
-        """This one and those it calls, however deep: they find each other by name, so all are there before any is used."""
+        self._make([rule])
+        return self[rule]
+
+    def make_all(self) -> None:
+        """Leave none for later."""
+        self._make(list(self._rules))
+
+    def _make(self, waiting: list[str]) -> None:
+        """These and those they call, however deep: they find each other by name, so all are there before any is used."""
         source: list[str] = []
         made: dict[str, str] = {}
-        waiting = [rule]
         while waiting:
             name = waiting.pop()
             if name not in made and name not in self:
@@ -97,7 +104,6 @@ class Functions(dict[str, Function]):
                 source += writer.lines
                 waiting += writer.calls
         self.update(self._compiler.run(source, made))
-        return self[rule]
 
 
 class Compiler:

@@ -19,7 +19,17 @@ from handrail.domain.rules.checking import GUARD, Checker
 from handrail.domain.rules.compiling import Compiler, Function, Functions, Trace, parts_in_common
 from handrail.domain.rules.correlation import Cuts, Reader, Readings, cuts_of
 from handrail.domain.rules.dates import WorkingDays
-from handrail.domain.rules.determination import Determination, Outcome, Reason, Status, possible_of, review_is_due
+from handrail.domain.rules.determination import (
+    Bare,
+    Determination,
+    Outcome,
+    Reason,
+    Status,
+    is_exact,
+    outcomes_with,
+    possible_of,
+    review_is_due,
+)
 from handrail.domain.rules.explaining import Explainer, figures_on
 from handrail.domain.rules.intervals import Gaps, Pair
 from handrail.domain.rules.layout import GAPS, NOTES, TODAY, Layout, Values, width, written
@@ -27,10 +37,12 @@ from handrail.domain.rules.narrowing import Narrowing, narrow
 from handrail.domain.rules.needing import Needs
 from handrail.domain.rules.parameters import Parameter, Source
 from handrail.domain.rules.rulebook import Calculator, Case, WrittenRule
-from handrail.domain.rules.tightening import Tightenings
+from handrail.domain.rules.tightening import Tightening, Tightenings
 
 NO_CALENDAR = WorkingDays({}, {})
 CONSTRAINT = "constraint "
+_MOST_BATCHES = 8192
+"""How many sets of rules are kept ready."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +59,14 @@ class Sheet:
     dormant: frozenset[str] = frozenset()
     with_assumptions: bool = True
     early: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """Rules that are worked out together: the function of each, and by their places those that have cases to try."""
+
+    functions: tuple[Function, ...]
+    with_cases: tuple[tuple[int, Tightening], ...]
 
 
 class Rulebook:
@@ -75,11 +95,18 @@ class Rulebook:
         self.layout = Layout.of(vocabulary, kept, parts_in_common(self._everything_in(self.rules)))
         self.authored = tuple(written)
         self._case_facts: dict[str, tuple[str, ...]] = {}
+        self._batches: dict[tuple[str, ...], _Batch] = {}
         self._cuts: dict[str, Mapping[str, Cuts]] = {}
         self._kept_by: dict[str, frozenset[int]] = {}
         self._reads_in: dict[int, Sequence[syntax.Expression]] = {}
         self.reader = Reader(lambda name: self.rules[name].expression, parameters)
         self.machine = self._machine()
+
+    def make_ready(self) -> None:
+        """Make now what is otherwise made when someone first asks for it: for a server, before anyone does."""
+        for functions in (self._functions, self._traced):
+            functions.make_all()
+        self._batch(self.goals)
 
     @cached_property
     def goals(self) -> tuple[str, ...]:
@@ -96,7 +123,7 @@ class Rulebook:
         constraints = [f"{CONSTRAINT}{name}" for name in self.vocabulary.constraints]
         facts_of_constraints = {name: frozenset(self.reads(name)) for name in constraints}
         self._check_constraints(facts_of_constraints)
-        functions = Functions(compiler, self.rules)
+        functions = self._functions = Functions(compiler, self.rules)
         cuts = cuts_of(self._everything_in(self.rules), self.parameters)
         return Machine(
             self.vocabulary,
@@ -302,19 +329,34 @@ class Rulebook:
 
     def outcome(self, rule: str, sheet: Sheet) -> Outcome:
         """What a rule comes to, as tight as trying cases makes it. No reasons are gathered."""
-        outcome = self.machine.work_out(rule, sheet.values)
-        if outcome.is_exact or (tightening := self._tightenings[rule]) is None:
-            return outcome
-        return tightening.of(outcome, sheet.values)
+        return self.outcomes((rule,), sheet)[0]
 
     def outcomes(self, rules: Sequence[str], sheet: Sheet) -> list[Outcome]:
         """What each of these rules comes to."""
-        values, tightenings = sheet.values, self._tightenings
-        outcomes = self.machine.work_out_all(rules, values)
-        for place, outcome in enumerate(outcomes):
-            if not outcome.is_exact and (tightening := tightenings[rules[place]]):
-                outcomes[place] = tightening.of(outcome, values)
-        return outcomes
+        batch = self._batch(tuple(rules))
+        found: list[Bare] = [function(sheet.values) for function in batch.functions]
+        is_left = [(place, tightening) for place, tightening in batch.with_cases if not is_exact(found[place])]
+        values = self._on_trial(sheet.values) if is_left else sheet.values
+        for place, tightening in is_left:
+            found[place] = tightening.of(found[place], values)
+        return outcomes_with(found, cast("Gaps", values[GAPS]))
+
+    def _on_trial(self, values: Values) -> Values:
+        """A copy in which cases can be tried. What is found missing there is not noted on the sheet."""
+        copied = values.copy()
+        copied[GAPS] = set(cast("Gaps", values[GAPS]))
+        return copied
+
+    def _batch(self, rules: tuple[str, ...]) -> _Batch:
+        """These rules made ready. The same ones are asked for again and again."""
+        found = self._batches.get(rules)
+        if found is None:
+            if len(self._batches) >= _MOST_BATCHES:
+                self._batches.clear()
+            tightenings = ((place, self._tightenings[rule]) for place, rule in enumerate(rules))
+            with_cases = tuple((place, tightening) for place, tightening in tightenings if tightening)
+            found = self._batches[rules] = _Batch(tuple(map(self.machine.functions.__getitem__, rules)), with_cases)
+        return found
 
     @cached_property
     def _tightenings(self) -> Tightenings:

@@ -70,7 +70,7 @@ class _Turns:
 def _cut(machine: Machine, values: Values, fact: str, constraint: str) -> Iterator[Cut]:
     kept: list[Piece] = []
     ruled_out: list[tuple[Piece, str]] = []
-    pieces = machine.pieces(fact, values, machine.cuts_of(constraint))
+    pieces = machine.pieces(fact, values, constraint)
     if len(pieces) < 2:
         return
     for piece, broken in zip(pieces, machine.ruling_out(fact, pieces, values), strict=True):

@@ -93,7 +93,7 @@ class Needs:
         return _together(shown, fact) if shown else None
 
     def _pieces(self, fact: str, values: Values) -> Sequence[Piece]:
-        return self.machine.pieces(fact, values, self.machine.cuts_of(self.rule))
+        return self.machine.pieces(fact, values, self.rule)
 
 
 def _together(shown: Sequence[_Shown], fact: str) -> _Shown:

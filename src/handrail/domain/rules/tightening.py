@@ -10,18 +10,18 @@ from dataclasses import dataclass
 from itertools import count
 
 from handrail.domain.facts.vocabulary import FactType
-from handrail.domain.rules.cases import MOST_LEAVES, Machine, Piece
+from handrail.domain.rules.cases import MOST_LEAVES, Cases, Machine, Piece
 from handrail.domain.rules.checking import GUARD
 from handrail.domain.rules.compiling import Function
-from handrail.domain.rules.determination import Bare, Outcome, either, is_exact, outcome_with
-from handrail.domain.rules.layout import GAPS, Values, width
+from handrail.domain.rules.determination import Bare, either, is_exact
+from handrail.domain.rules.layout import Values
 
 
 @dataclass(frozen=True, slots=True)
 class CaseFact:
-    """A fact whose cases are tried for one rule: where it stands, what hangs on it, and what it hangs on itself."""
+    """A fact whose cases are tried for one rule: what they are, what hangs on it, and what it hangs on itself."""
 
-    name: str
+    cases: Cases
     first: int
     last: int
     constraints: tuple[Function, ...]
@@ -51,7 +51,7 @@ class CaseFact:
         return any(constraint(values) == 1 for constraint in self.constraints)
 
 
-_Cases = tuple[CaseFact, Sequence[Piece], Sequence[CaseFact]]
+_Tried = tuple[CaseFact, Sequence[Piece], Sequence[CaseFact]]
 
 
 class Tightenings(dict[str, "Tightening | None"]):
@@ -64,7 +64,7 @@ class Tightenings(dict[str, "Tightening | None"]):
     def __missing__(self, rule: str) -> Tightening | None:
         # A collection has no cases to try.
         facts = tuple(self._case_fact(rule, name) for name in self._case_facts(rule) if not self._is_list(name))
-        made = self[rule] = Tightening(self._machine, rule, self._machine.functions[rule], facts) if facts else None
+        made = self[rule] = Tightening(self._machine.functions[rule], facts) if facts else None
         return made
 
     def _is_list(self, fact: str) -> bool:
@@ -72,15 +72,14 @@ class Tightenings(dict[str, "Tightening | None"]):
 
     def _case_fact(self, rule: str, name: str) -> CaseFact:
         machine = self._machine
-        constraints, declaration = machine.constraints_on.get(name, ()), machine.vocabulary.facts[name]
-        place = machine.layout.facts[name]
+        cases, constraints = machine.cases(rule, name), machine.constraints_on.get(name, ())
         return CaseFact(
-            name,
-            place,
-            place + width(declaration) - 1,
+            cases,
+            cases.first,
+            cases.last,
             tuple(machine.functions[constraint] for constraint in constraints),
             tuple({place for read in (rule, *constraints) for place in machine.resting_on(read, name)}),
-            machine.functions[f"{GUARD}{name}"] if declaration.only_when else None,
+            machine.functions[f"{GUARD}{name}"] if machine.vocabulary.facts[name].only_when else None,
         )
 
 
@@ -88,50 +87,50 @@ class Tightenings(dict[str, "Tightening | None"]):
 class Tightening:
     """One rule made ready: its function, and the facts that it reads in opposite ways."""
 
-    machine: Machine
-    rule: str
     function: Function
     facts: tuple[CaseFact, ...]
 
-    def of(self, outcome: Outcome, values: Values) -> Outcome:
-        """All the cases as one outcome, or the one given when none of them can be."""
-        unknown = [fact for fact in self.facts if not fact.is_known(values) and not fact.is_dormant(values)]
-        cases = self._cases(unknown, values)
-        if cases is None:
-            return outcome
-        values, gaps = values.copy(), set(outcome.gaps)
-        values[GAPS] = gaps
-        total = self._total(cases, values, None, outcome.value, count(1))
-        return outcome if total is None else outcome_with(total, gaps)
+    def of(self, value: Bare, values: Values) -> Bare:
+        """All the cases together, or what is given when none of them can be.
 
-    def _cases(self, facts: Sequence[CaseFact], values: Values) -> _Cases | None:
-        """The cases of the first of these facts that has any, and the facts after it."""
-        for place, fact in enumerate(facts, start=1):
-            pieces = self.machine.pieces(fact.name, values, self.machine.cuts_of(self.rule))
-            if len(pieces) > 1:
-                return fact, pieces, facts[place:]
-        return None
+        The values are changed and put back: what they hold of facts stays, and what is found missing is noted in them.
+        """
+        unknown = [fact for fact in self.facts if not fact.is_known(values) and not fact.is_dormant(values)]
+        tried = _first_with_cases(unknown, values) if unknown else None
+        if tried is None:
+            return value
+        total = self._total(tried, values, None, value, count(1))
+        return value if total is None else total
 
     def _total(
-        self, cases: _Cases, values: Values, so_far: Bare | None, widest: Bare, tried: Iterator[int]
+        self, tried: _Tried, values: Values, so_far: Bare | None, widest: Bare, number: Iterator[int]
     ) -> Bare | None:
         """What was found so far or is found now, over these cases and, where still open, those of the facts after them.
 
         Together the cases never say less than the rule did without them: once they say as little, no more are tried.
         """
-        fact, pieces, others = cases
+        fact, pieces, others = tried
         whole = values[fact.first], values[fact.last]
         for piece in pieces:
             fact.put(values, piece)
             if fact.constraints and fact.is_impossible(values):
                 continue
             value = self.function(values)
-            is_left = next(tried) >= MOST_LEAVES or not others or is_exact(value)
-            if not is_left and (deeper := self._cases(others, values)):
-                so_far = self._total(deeper, values, so_far, widest, tried)
+            is_left = next(number) >= MOST_LEAVES or not others or is_exact(value)
+            if not is_left and (deeper := _first_with_cases(others, values)):
+                so_far = self._total(deeper, values, so_far, widest, number)
             else:
                 so_far = value if so_far is None else either(so_far, value)
             if so_far == widest:
-                return so_far
+                break
         fact.put(values, whole)
         return so_far
+
+
+def _first_with_cases(facts: Sequence[CaseFact], values: Values) -> _Tried | None:
+    """The cases of the first of these facts that has any, and the facts after it."""
+    for place, fact in enumerate(facts, start=1):
+        pieces = fact.cases.pieces(values)
+        if len(pieces) > 1:
+            return fact, pieces, facts[place:]
+    return None

@@ -11,6 +11,7 @@ import pytest
 from handrail.domain.facts.held import Facts
 from handrail.domain.facts.possible import Among, Ranges
 from handrail.domain.facts.vocabulary import Vocabulary
+from handrail.domain.rules import determining
 from handrail.domain.rules.cases import Split
 from handrail.domain.rules.determination import Status
 from handrail.domain.rules.types import Kind
@@ -423,6 +424,27 @@ def test_what_is_read_in_opposite_ways_is_tried_case_by_case_choices_before_rang
     rules = rulebook(a_rule("goal", "(you.age > 18 and you.employed) or (you.age < 18 and not you.employed)"))
 
     assert rules.case_facts("goal") == ("you.employed", "you.age")
+
+
+def test_rules_come_to_the_same_however_many_sets_of_them_were_asked_for_before(monkeypatch):
+    monkeypatch.setattr(determining, "_MOST_BATCHES", 2)
+    rules = rulebook(*(a_rule(f"over_{age}", f"you.age > {age}") for age in (1, 2, 3)))
+    sheet = rules.sheet(told({"you.age": 2}), ON)
+
+    first, *_, again = (rules.outcomes(asked, sheet) for asked in (["over_1"], ["over_2"], ["over_3"], ["over_1"]))
+
+    assert first == again
+    assert first[0].value == 2
+
+
+def test_what_is_made_ready_beforehand_comes_to_what_is_made_when_it_is_asked_for():
+    text = "(you.age > 18 and you.employed) or (you.age < 18 and not you.employed)"
+    made_ready, as_asked = (rulebook(a_rule("goal", text)) for _ in range(2))
+    facts = told({"you.age": 20})
+
+    made_ready.make_ready()
+
+    assert made_ready.determine("goal", facts, ON) == as_asked.determine("goal", facts, ON)
 
 
 def test_many_rules_at_once_come_to_what_each_comes_to_alone():

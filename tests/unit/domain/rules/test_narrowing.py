@@ -72,6 +72,12 @@ def test_one_thing_ruled_out_rules_out_the_next():
     assert [cut.fact for cut in sheet.narrowing] == ["partner.exists", "you.age"]
 
 
+def test_a_range_that_a_constraint_does_not_divide_is_left_whole():
+    _, sheet = sheet_for({"home.price": 100}, ("paid_for", "home.price <= 2 * you.savings"))
+
+    assert sheet.narrowing == ()
+
+
 def test_constraints_that_speak_of_nothing_told_rule_nothing_out():
     _, sheet = sheet_for({"you.age": 40}, NEVER_BOTH, IN_ORDER)
 
