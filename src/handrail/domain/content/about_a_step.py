@@ -173,6 +173,8 @@ def _deadline(step: RouteStep, deadline: RouteDeadline, telling: Telling) -> Ite
         )
     elif deadline.may_be_overdue and days.high:
         yield Notice(words(f"This may be late already: it is due {say_days(days)}. {sentence(deadline.if_missed)}"))
+    if deadline.is_overdue or deadline.may_be_overdue:
+        yield from _recovery(step, deadline, telling)
     counted = "" if days.is_known else telling.when(deadline.by)
     says = say_weekday(days.high) if days.is_known and days.high else say_days(days)
     if is_without_date(days, on):
@@ -190,6 +192,16 @@ def _deadline(step: RouteStep, deadline: RouteDeadline, telling: Telling) -> Ite
     found = telling.route.circumstances.determinations[deadline.by]
     yield from because(found.because, (), telling)
     yield from telling.check(found, telling.who_can_say(step))
+
+
+def _recovery(step: RouteStep, deadline: RouteDeadline, telling: Telling) -> Iterator[Block]:
+    """The step that puts it right, and what that costs."""
+    named = {(event, deadline.recover) for event in step.events}
+    for each in telling.route.to_do:
+        if each.id != step.id and named.intersection(each.parts):
+            yield StepNames("What puts it right", (step_name(each, telling),))
+            cost = "nothing that we know of" if each.cost.is_nothing else say_amount(each.cost)
+            yield Paragraph(words(f"To put it right costs {cost}."))
 
 
 def _note(counted: str, if_missed: str) -> str:
