@@ -16,7 +16,7 @@ TALLEST = 16_000
 """Chromium draws no picture that is higher than this."""
 
 LOOKS_WRONG = re.compile(
-    r"\{\{|\}\}|\b(?:None(?! of)|True|False|undefined|nan)\b"  # what a template lets through
+    r"\{\{|\}\}|\b(?:(?<!\?\s)None(?! of|\.)|True|False|undefined|nan)\b"  # what a template lets through
     r"|(?<!\.)\.\.(?!\.)| [,;.]|[?,]\.(?!\w)"  # two sentences put together
     r"|\b1 (?:days|weeks|months|steps|years|answers|questions|things)\b"
     r"|\b[a-z]+_[a-z]"  # a name of ours
