@@ -88,3 +88,27 @@ def test_only_amounts_of_the_same_people_are_compared():
     )
 
     assert bench.pairs(answered, {"income_tax": [99.0, 0.0], "child_benefit": [27.0]}) == [(100.0, 99.0), (0.0, 0.0)]
+
+
+def test_both_are_asked_in_turns_and_the_page_says_how_many_amounts_are_the_same(monkeypatch: pytest.MonkeyPatch):
+    asked = []
+
+    def ours(_worker: object, _households: object, outputs: tuple[str, ...]) -> Answered:
+        asked.append("ours")
+        return Answered({name: Result(bench.group_of(name), np.array([10.0])) for name in outputs}, "1.0")
+
+    def theirs(_port: int, _household: object) -> tuple[str, bench.Amounts]:
+        asked.append("theirs")
+        return "policyengine-uk 0.1", {name: [9.0 if name == "income_tax" else 10.0] for name in bench.BOTH}
+
+    monkeypatch.setattr(bench, "ask", ours)
+    monkeypatch.setattr(bench, "answered_by_them", theirs)
+    monkeypatch.setattr(household_api, "make_ready", lambda: Path(sys.executable))
+    monkeypatch.setattr(bench, "their_server", lambda *_: nullcontext(0))
+
+    told = said(wanted=True)
+
+    assert asked == ["ours", "theirs"] * (bench.TIMES + bench.WARM)
+    amounts = bench.TIMES * len(bench.BOTH)
+    assert f"98% of {amounts:,} amounts are ours: it holds policyengine-uk 0.1" in told
+    assert told.count("| Handrail's worker") == 1
