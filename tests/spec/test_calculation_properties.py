@@ -69,6 +69,25 @@ def pays(draw: st.DrawFn) -> Told:
     return told
 
 
+@st.composite
+def students(draw: st.DrawFn) -> Told:
+    """Someone at university from England or Wales in 2025 or 2026, on both sides of the limits of income."""
+    nation, away = draw(st.sampled_from(["england", "wales"])), ["away_elsewhere", "away_in_london"]
+    # How the grant falls in Wales for those at home, or who can get benefits, was not read: those are ranges.
+    return {
+        "you.nation": nation,
+        "student.year_starts_on": draw(st.sampled_from(["2025-09-01", "2026-09-01"])),
+        "student.lives": draw(st.sampled_from(away if nation == "wales" else ["with_parents", *away])),
+        "student.household_income": draw(st.integers(0, 9_000_000) | st.integers(2_490_000, 2_510_000)) / 100,
+        "student.was_60_or_over": False,
+        "student.was_in_care": False,
+        "student.can_get_benefits": nation == "england" and draw(YES_NO),
+        "student.is_in_last_year": False,
+        "student.studies_in": "england",
+        "student.kind_of_course": "ordinary",
+    }
+
+
 def deaths() -> st.SearchStrategy[Told]:
     """A death whose inheritance tax is due on one of the days that the rates of interest cover."""
     return st.fixed_dictionaries(
@@ -81,6 +100,7 @@ CALCULATIONS = {
     "minimum_wage": (pays(), ["minimum_wage.owed_today", "minimum_wage.least_pay", "minimum_wage.pay_that_counts"]),
     "state_pension_age": (BORN.map(lambda day: {"you.birth_date": day.isoformat()}), ["state_pension_age.day"]),
     "end_of_month": (deaths(), ["inheritance_tax.pay_by"]),
+    "support_after_income": (students(), ["student_finance.maintenance_loan"]),
     "statutory_sick_pay": (
         spells(),
         [f"statutory_sick_pay.{goal}" for goal in ("total", "amount_a_day", "paid_days", "waiting_days", "ends")],
