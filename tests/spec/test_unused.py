@@ -21,15 +21,6 @@ REASONS = {
     "stamp_duty_land_tax.payment_days": "read by property_tax_payment_due",
     "land_and_buildings_transaction_tax.payment_days": "read by property_tax_payment_due",
     "land_transaction_tax.payment_days": "read by property_tax_payment_due",
-    "redundancy.large_from": "no date of a route hangs on how many jobs go, yet",
-    "redundancy.consultation_days": "as redundancy.large_from",
-    "redundancy.consultation_days_large": "as redundancy.large_from",
-    "redundancy.consultation_days_large_northern_ireland": "as redundancy.large_from",
-    "universal_credit.higher_allowance_age": "the amount is for an engine to work out, which has figures of its own",
-    "universal_credit.single_under_25": "as universal_credit.higher_allowance_age",
-    "universal_credit.single_25_or_over": "as universal_credit.higher_allowance_age",
-    "universal_credit.couple_under_25": "as universal_credit.higher_allowance_age",
-    "universal_credit.couple_25_or_over": "as universal_credit.higher_allowance_age",
 }
 
 
