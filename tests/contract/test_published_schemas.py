@@ -20,7 +20,7 @@ from handrail.use_cases.write_route import route_row
 from scripts.publish_schemas import FOLDER, text_of
 
 EXAMPLES = load_examples(installed_root())
-SOME = EXAMPLES[:: max(1, len(EXAMPLES) // 40)]
+SOME = EXAMPLES[:: max(1, len(EXAMPLES) // 16)]
 NOTHING_KNOWN: dict[str, object] = {}
 
 

@@ -46,7 +46,7 @@ def telling_of(contents: Contents, on: date) -> Telling:
     return route_of(pack=PACK, contents=contents, on=on).telling
 
 
-EVERY = 3
+EVERY = 6
 """One person in so many in `make test`, and all of them in `make test-slow`."""
 
 

@@ -35,7 +35,17 @@ def certificates_of(example: Example) -> Iterator[tuple[dict[str, Any], Certific
             yield facts, certificate
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=[example.identifier for example in EXAMPLES])
+EVERY = 3
+"""One person in so many in `make test`, and all of them in `make test-slow`."""
+
+
+@pytest.mark.parametrize(
+    "example",
+    [
+        pytest.param(example, id=example.identifier, marks=[] if number % EVERY == 0 else pytest.mark.slow)
+        for number, example in enumerate(EXAMPLES)
+    ],
+)
 def test_the_independent_checker_accepts_every_certificate(example: Example) -> None:
     for facts, certificate in certificates_of(example):
         assert reasons_to_reject(certificate, facts) == []
@@ -71,7 +81,7 @@ def forgotten_fact(certificate: Certificate, _facts: dict[str, Any]) -> None:
 
 
 SEEDED = [flipped_outcome, wrong_release, narrowed_fact, forgotten_fact]
-SOME = EXAMPLES[:: max(1, len(EXAMPLES) // 80)]
+SOME = EXAMPLES[:: max(1, len(EXAMPLES) // 50)]
 
 
 @pytest.mark.parametrize("spoil", SEEDED, ids=[spoil.__name__ for spoil in SEEDED])
@@ -93,9 +103,10 @@ def _splits(tree: Any) -> Iterator[Any]:
             yield from _splits(branch["then"])
 
 
-def test_a_tree_with_a_leaf_left_out_is_rejected() -> None:
+@pytest.mark.parametrize("every", [2 * EVERY, pytest.param(1, marks=pytest.mark.slow)])
+def test_a_tree_with_a_leaf_left_out_is_rejected(every: int) -> None:
     tried = 0
-    for example in EXAMPLES:
+    for example in EXAMPLES[::every]:
         for facts, certificate in certificates_of(example):
             for place, split in enumerate(_splits(certificate["tree"])):
                 if len(split["branches"]) > 1:
