@@ -18,7 +18,7 @@ from handrail.use_cases.listing import list_goals
 from handrail.use_cases.reading_people import Person, read_person
 
 pytestmark = pytest.mark.property
-BUDGET = int(os.environ.get("HANDRAIL_EXAMPLES", "1000"))
+BUDGET = int(os.environ.get("HANDRAIL_EXAMPLES", "400"))
 PEOPLE = BUDGET // 50
 ON = date(2026, 11, 22)
 PACK = installed_pack()
