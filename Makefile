@@ -13,12 +13,13 @@ PYTEST := $(BIN)/python -m pytest
 .DEFAULT_GOAL := help
 # The steps stand in order, so that `make -j` does the same thing as `make`.
 .NOTPARALLEL:
-.PHONY: help run test test-slow coverage lint format bench bench-questions screenshots lock dev engine clean
+.PHONY: help run test test-slow mutate coverage lint format bench bench-questions screenshots lock dev engine clean
 
 help:
 	@echo "make run         start Handrail at http://127.0.0.1:8000 (another port: make run PORT=8001)"
 	@echo "make test        everything CI runs, in under 15 minutes"
 	@echo "make test-slow   the long searches for a counter-example; logs what was run, with the date"
+	@echo "make mutate      every small change to the pack that none of its people notices; some 20 minutes, logged too"
 	@echo "make coverage    fails unless tests reach every branch of the domain; test-slow runs it too"
 	@echo "make engine      install PolicyEngine, which estimates taxes and benefits (660 MB; make run does it too)"
 	@echo "make lint        style, types and layers only"
@@ -67,6 +68,9 @@ test: dev lint engine
 test-slow: dev engine
 	@$(WITH_PYTHON) scripts.test_slow
 	@$(MAKE) --no-print-directory coverage
+
+mutate: dev
+	@$(WITH_PYTHON) scripts.test_slow mutate
 
 # Every line and every branch of the domain, by tests of single cases: what a search happens to reach does not count.
 coverage: dev

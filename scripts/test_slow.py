@@ -1,10 +1,12 @@
-"""`make test-slow`: the tests that search for minutes, and a line in docs/test-slow.log that says when and how they went."""
+"""`make test-slow` and `make mutate`: what searches for minutes, and a line in docs/test-slow.log of when and how it went."""
 
 from __future__ import annotations
 
 import os
 import subprocess
+import sys
 import time
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from scripts.environment import PYTHON, ROOT
@@ -14,9 +16,14 @@ LOG = ROOT / "docs" / "test-slow.log"
 NO_TESTS = 5  # pytest's own number for "nothing was selected"
 
 
-def main() -> None:
+SEARCHES = ("-m", "pytest", "-m", "slow or property", "-n", "auto", "--dist", "worksteal", "--hypothesis-profile=slow")
+MUTANTS = ("-m", "handrail.cli", "check", "--mutate")
+
+
+def main(wanted: Sequence[str]) -> None:
+    """Search for counter-examples, or with `mutate` for small changes to the pack that nobody in it notices."""
     began = time.monotonic()
-    status, summary = run_slow_tests()
+    status, summary = run(MUTANTS if "mutate" in wanted else SEARCHES)
     line = f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC  {revision()}  {time.monotonic() - began:.0f} s  {summary}"
     LOG.parent.mkdir(exist_ok=True)
     with LOG.open("a") as log:
@@ -25,11 +32,12 @@ def main() -> None:
     raise SystemExit(0 if status == NO_TESTS else status)
 
 
-def run_slow_tests() -> tuple[int, str]:
-    """Show the output as it comes; the last line says how many passed and failed."""
-    command = [str(PYTHON), "-m", "pytest", "-m", "slow or property", "-n", "auto", "--hypothesis-profile=slow"]
+def run(work: Sequence[str]) -> tuple[int, str]:
+    """Show the output as it comes; the last line says how it went."""
     environment = {**os.environ, "HANDRAIL_EXAMPLES": "10000"}
-    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        [str(PYTHON), *work], cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
+    ) as process:
         assert process.stdout is not None
         last = ""
         for line in process.stdout:
@@ -46,4 +54,4 @@ def revision() -> str:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
