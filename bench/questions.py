@@ -188,7 +188,7 @@ def page(pack: Pack, people: int, seconds: float) -> Iterator[str]:
         *all_at_once(rulebook, goals, (), seconds),
     )
     for journey in pack.events.journeys.values():
-        wanted, first = goals_of(pack, [journey])
+        wanted, first = goals_of(pack, [journey], None)
         yield from (
             "",
             f"## {journey.title}",
@@ -217,7 +217,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Count the questions that people are asked until they know.")
     parser.add_argument("--people", type=int, default=PEOPLE, help="how many ask about one programme")
     parser.add_argument(
-        "--seconds", type=float, default=20, help="for every programme at once, and for each life event"
+        "--seconds", type=float, default=60, help="for every programme at once, and for each life event"
     )
     given = parser.parse_args()
     lines = []
