@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 from hypothesis import HealthCheck, settings
@@ -59,15 +60,22 @@ def never_shut_out(goals: Iterable[str], told: Told, partly: Told) -> None:
 @st.composite
 def partly(draw: st.DrawFn, told: Told) -> Told:
     """The same person, who leaves up to four things out, or tells them only about."""
-    vague = draw(st.sets(st.sampled_from(sorted(told)), max_size=4))
+    vague = draw(_up_to_four(*sorted(told)))
     kept: Told = {name: value for name, value in told.items() if name not in vague}
     for name in sorted(vague):
-        if draw(st.booleans()) and (about := _about(name, told[name], draw(NEAR), draw(NEAR))):
+        if draw(EITHER_WAY) and (about := _about(name, told[name], draw(NEAR), draw(NEAR))):
             kept[name] = about
     return kept
 
 
 NEAR = st.integers(0, 2) | st.integers(0, 400)
+EITHER_WAY = st.booleans()
+
+
+@cache
+def _up_to_four(*names: str) -> st.SearchStrategy[set[str]]:
+    """Made once for the same names: making a strategy takes longer than drawing from it."""
+    return st.sets(st.sampled_from(names), max_size=4)
 
 
 def _about(name: str, value: Any, less: int, more: int) -> Told | None:

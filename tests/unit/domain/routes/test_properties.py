@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache
 from math import inf
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -62,47 +64,50 @@ def determined(name: str, possible: Possible) -> Determination:
 # -- journeys and people -----------------------------------------------------------------------------------------
 
 
-@st.composite
-def lasting(draw: st.DrawFn) -> Lasts:
-    days = sorted(draw(st.lists(st.integers(0, 40), min_size=3, max_size=3)))
-    return Lasts(*days)
+@cache
+def one_of(*values: Any) -> st.SearchStrategy[Any]:
+    """Made once: most of the time of these tests would go into making the same strategy again."""
+    return st.sampled_from(values)
 
 
-def some(names: Sequence[str]) -> st.SearchStrategy[tuple[str, ...]]:
+LASTING = st.lists(st.integers(0, 40), min_size=3, max_size=3).map(lambda days: Lasts(*sorted(days)))
+
+
+@cache
+def some(*names: str) -> st.SearchStrategy[tuple[str, ...]]:
     """Two of these at most."""
-    chosen: st.SearchStrategy[list[str]] = (
-        st.lists(st.sampled_from(names), max_size=2, unique=True) if names else st.just([])
-    )
-    return chosen.map(lambda found: tuple(found))
+    if not names:
+        return st.just(())
+    return st.lists(one_of(*names), max_size=2, unique=True).map(tuple)
 
 
 @st.composite
 def steps(draw: st.DrawFn, name: str, earlier: Sequence[str], everyone: Sequence[str], simple: bool) -> Step:
-    after = ByChoice.always(draw(some(earlier)))
-    if draw(st.booleans()) and earlier:
-        after = ByChoice({nation: draw(some(earlier)) for nation in ("england", "scotland")}, "home.nation")
-    service = draw(st.sampled_from([None, *(service.id for service in SERVICES)]))
-    recover = None if simple else draw(st.sampled_from(everyone))
+    after = ByChoice.always(draw(some(*earlier)))
+    if draw(one_of(False, True)) and earlier:
+        after = ByChoice({nation: draw(some(*earlier)) for nation in ("england", "scotland")}, "home.nation")
+    service = draw(one_of(None, *(service.id for service in SERVICES)))
+    recover = None if simple else draw(one_of(*everyone))
     ways = [
-        Alternative("a", "A", cost="p0", lasts=draw(lasting())),
-        Alternative("b", "B", effort=1, risk=draw(st.sampled_from(["", "x"]))),
+        Alternative("a", "A", cost="p0", lasts=draw(LASTING)),
+        Alternative("b", "B", effort=1, risk=draw(one_of("", "x"))),
     ]
     return Step(
         id=name,
-        phase=draw(st.sampled_from(["first", "last"])),
-        lasts=draw(lasting()),
+        phase=draw(one_of("first", "last")),
+        lasts=draw(LASTING),
         place=HERE,
         service=ByChoice.always(service) if service else None,
-        only_if=draw(some(CONDITIONS)),
-        unless=draw(some(CONDITIONS[:1])),
-        only_to_recover=not simple and draw(st.sampled_from([False, False, False, True])),
+        only_if=draw(some(*CONDITIONS)),
+        unless=draw(some(*CONDITIONS[:1])),
+        only_to_recover=not simple and draw(one_of(False, False, False, True)),
         after=after,
-        happens_on=None if simple else draw(st.sampled_from([None, None, Anchor("d2", True)])),
-        not_before=draw(st.sampled_from([None, None, "d1"])),
-        deadline=draw(st.sampled_from([None, Deadline("d0", "missed", recover), Deadline("d1")])),
-        costs=draw(st.sampled_from([(), (CostEntry("p0", "", "on_start"),), (CostEntry("p1", "", "d0"),)])),
-        gains=draw(st.sampled_from([(), (CostEntry("p1"),)])),
-        decision=draw(st.sampled_from([None, None, Decision(f"decide_{name}", tuple(ways))])),
+        happens_on=None if simple else draw(one_of(None, None, Anchor("d2", True))),
+        not_before=draw(one_of(None, None, "d1")),
+        deadline=draw(one_of(None, Deadline("d0", "missed", recover), Deadline("d1"))),
+        costs=draw(one_of((), (CostEntry("p0", "", "on_start"),), (CostEntry("p1", "", "d0"),))),
+        gains=draw(one_of((), (CostEntry("p1"),))),
+        decision=Decision(f"decide_{name}", tuple(ways)) if draw(one_of(False, False, True)) else None,
     )
 
 
@@ -114,52 +119,50 @@ def journeys(draw: st.DrawFn, name: str = "moving", *, simple: bool = False) -> 
     return a_journey(*draw(st.permutations(written)), name=name, services=SERVICES, phases=("first", "last"))
 
 
-def conditions() -> st.SearchStrategy[Possible]:
-    return st.sampled_from([Among(frozenset({True})), Among(frozenset({False})), Among(frozenset({True, False}))])
+CONDITION = one_of(Among(frozenset({True})), Among(frozenset({False})), Among(frozenset({True, False})))
 
 
+@cache
 def ranges(low: int, high: int) -> st.SearchStrategy[Ranges]:
     two = st.tuples(st.integers(low, high), st.integers(low, high)).map(sorted)
     return st.one_of(two.map(lambda ends: Ranges.between(*ends)), two.map(lambda ends: Ranges.exactly(ends[0])))
 
 
-def days() -> st.SearchStrategy[Possible]:
-    return st.one_of(st.just(Ranges.between(-inf, inf)), ranges(TODAY - 30, TODAY + 90))
-
-
-def nations() -> st.SearchStrategy[Possible]:
-    return st.lists(st.sampled_from(sorted(NATIONS)), min_size=1, unique=True).map(
-        lambda names: Among(frozenset(names))
-    )
+DAY = st.one_of(st.just(Ranges.between(-inf, inf)), ranges(TODAY - 30, TODAY + 90))
+NATION = st.lists(one_of(*sorted(NATIONS)), min_size=1, unique=True).map(lambda names: Among(frozenset(names)))
+STEPS = tuple(f"s{number}" for number in range(7))
+DONE = st.dictionaries(one_of(*STEPS), one_of(None, ON, ON - timedelta(days=20)), max_size=3)
+SKIPPED = st.frozensets(one_of(*STEPS), max_size=2)
+CHOSEN = st.dictionaries(one_of(*(f"decide_{name}" for name in STEPS)), one_of("a", "b"), max_size=3)
 
 
 @st.composite
 def marks(draw: st.DrawFn) -> Marks:
-    names = [f"s{number}" for number in range(7)]
-    done = draw(
-        st.dictionaries(st.sampled_from(names), st.sampled_from([None, ON, ON - timedelta(days=20)]), max_size=3)
-    )
-    skipped = draw(st.frozensets(st.sampled_from(names), max_size=2)) - set(done)
-    chosen = draw(
-        st.dictionaries(st.sampled_from([f"decide_{name}" for name in names]), st.sampled_from("ab"), max_size=3)
-    )
-    return Marks(done, skipped, {}, chosen)
+    done = draw(DONE)
+    return Marks(done, draw(SKIPPED) - set(done), {}, draw(CHOSEN))
+
+
+MARKS = marks()
 
 
 @st.composite
 def people(draw: st.DrawFn) -> Person:
-    facts: dict[str, Possible] = {name: draw(conditions()) for name in CONDITIONS}
-    facts |= {name: draw(days()) for name in DAYS}
+    facts: dict[str, Possible] = {name: draw(CONDITION) for name in CONDITIONS}
+    facts |= {name: draw(DAY) for name in DAYS}
     facts |= {name: draw(ranges(0, 900)) for name in PRICES}
-    facts["home.nation"] = draw(nations())
-    return Person(facts, draw(marks()))
+    facts["home.nation"] = draw(NATION)
+    return Person(facts, draw(MARKS))
+
+
+@cache
+def fewer(*values: object) -> st.SearchStrategy[Possible]:
+    return st.lists(one_of(*values), min_size=1, unique=True).map(lambda left: Among(frozenset(left)))
 
 
 def narrower(possible: Possible) -> st.SearchStrategy[Possible]:
     """Everything that more knowledge could make of it."""
     if isinstance(possible, Among):
-        values = sorted(possible.values, key=str)
-        return st.lists(st.sampled_from(values), min_size=1, unique=True).map(lambda left: Among(frozenset(left)))
+        return fewer(*sorted(possible.values, key=str))
     assert isinstance(possible, Ranges)
     low, high = max(possible.low, TODAY - 30 if possible.low == -inf else possible.low), possible.high
     last = TODAY + 90 if high == inf else high

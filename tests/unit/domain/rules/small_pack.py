@@ -217,20 +217,18 @@ def _some_of(declaration: Declaration) -> st.SearchStrategy[Possible]:
     return st.tuples(ends, ends).map(lambda pair: Ranges.between(min(pair), max(pair)))
 
 
-def _lists() -> st.SearchStrategy[Possible]:
-    member = st.fixed_dictionaries({name: _some_of(kind) for name, kind in KIDS.items()})
-    return st.builds(
-        lambda members, complete: Items(tuple(members), complete),
-        st.lists(member, max_size=1),
-        st.sampled_from([YES, NO, EITHER]),
-    )
+_A_KID = st.fixed_dictionaries({name: _some_of(kind) for name, kind in KIDS.items()})
+_A_LIST: st.SearchStrategy[Possible] = st.builds(
+    lambda members, complete: Items(tuple(members), complete),
+    st.lists(_A_KID, max_size=1),
+    st.sampled_from([YES, NO, EITHER]),
+)
+_TOLD = st.sets(st.sampled_from([fact.name for fact in FACTS]))
+# Made once: most of the time of a search would go into making the same strategies again.
+_ABOUT = {fact.name: _A_LIST if fact.name == "kids" else _some_of(fact) for fact in FACTS}
 
 
 @st.composite
 def knowledge(draw: st.DrawFn) -> Known:
     """What someone may have told us: nothing, something or everything about each fact."""
-    told = draw(st.sets(st.sampled_from([fact.name for fact in FACTS])))
-    facts = [
-        Fact(name, draw(_lists() if name == "kids" else _some_of(VOCABULARY.facts[name]))) for name in sorted(told)
-    ]
-    return Known(Facts.of(facts))
+    return Known(Facts.of(Fact(name, draw(_ABOUT[name])) for name in sorted(draw(_TOLD))))
