@@ -118,6 +118,19 @@ def test_a_route_and_what_someone_wants_to_know_are_kept_together(client: Client
     assert "The tax when you buy a home" in text_of(client.get("/route/know"))
 
 
+def test_a_step_offers_what_else_can_be_worked_out_there_and_does_not_ask_for_it(client: Client):
+    client.post("/losing-a-job/start")
+    step = "/route/steps/get-your-last-pay-and-p45"
+
+    offered = client.get(step).content.decode()
+    leads_to = choose(client, "minimum_wage").headers["Location"]
+
+    assert 'value="minimum_wage"' in offered
+    assert "The minimum wage, and if you were paid it chosen" in text_of(client.get(step))
+    assert "The minimum wage" in text_of(client.get(leads_to))
+    assert 'value="minimum_wage"' not in client.get("/route/steps/check-your-notice").content.decode()
+
+
 # --- Asking, and stopping ---------------------------------------------------------------------------------------------
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from handrail.domain.routes.entitlement import Entitlement
+from handrail.domain.routes.journey import Journey
 from handrail.domain.routes.once import once
 from handrail.domain.routes.topic import EVERYTHING, Area, Topic, Topics
 from handrail.domain.rules.rulebook import Rule
@@ -18,7 +19,7 @@ from handrail.packs.names import Names
 from handrail.packs.yaml_lines import Lines
 
 _KEYS = ("areas", "topics", "everyday_words", "for_everyone")
-_TOPIC_KEYS = ("title", "area", "goals", "other_words")
+_TOPIC_KEYS = ("title", "area", "goals", "other_words", "on_steps")
 _FIRST = ("eligible", "amount", "starts", "claim_by")
 """What is told of a programme first."""
 
@@ -28,7 +29,7 @@ def load_topics(
     goals: Mapping[str, Rule],
     programmes: Mapping[str, Entitlement],
     names: Names,
-    events: Mapping[str, object],
+    events: Mapping[str, Journey],
 ) -> Topics:
     """Everything there is to know, each goal of the pack in one topic."""
     report, files = names.report, [content for _, content in files_in(root, "topics", names.report)]
@@ -44,6 +45,7 @@ def load_topics(
     }
     found |= _left_over(goals, found)
     _check_topics(found.values(), areas, written, names)
+    _check_steps(found.values(), events.values(), names)
     everyday_words = {name: also for content in files for name, also in _everyday_words(content, report)}
     return Topics(found, areas, everyday_words, tuple(_for_everyone(files, events, names)))
 
@@ -117,6 +119,7 @@ def _topic(name: str, entry: Lines, goals: Mapping[str, Rule], listed: Mapping[s
         area=text_of(entry, "area", report),
         other_words=tuple(str(word) for word in list_of(entry, "other_words", report)),
         has_title=bool(title),
+        on_steps=tuple(str(step) for step in list_of(entry, "on_steps", report)),
     )
 
 
@@ -179,3 +182,10 @@ def _check_topics(topics: Iterable[Topic], areas: tuple[Area, ...], written: Map
             if goal in places:
                 names.report.add(entry.place("goals"), f"'{goal}' is in '{places[goal]}' too", "it in one topic only")
             places[goal] = name
+
+
+def _check_steps(topics: Iterable[Topic], journeys: Iterable[Journey], names: Names) -> None:
+    known = [step.id for journey in journeys for step in journey.steps]
+    for topic in topics:
+        for step in topic.on_steps:
+            names.one_of(step, known, topic.place, "step")

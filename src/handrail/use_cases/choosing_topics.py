@@ -81,6 +81,12 @@ def _found(pack: Pack, name: str, places: dict[str, int], on: date) -> FoundLine
     return FoundLine(topic=TopicLine(name, topic.title, places.get(name), question_of(pack, topic)))
 
 
+def topics_on_step(*, pack: Pack, contents: Contents, step: str) -> tuple[TopicLine, ...]:
+    """What someone at this step may want to work out beside it."""
+    places = places_of(pack, contents)
+    return tuple(TopicLine(topic.id, topic.title, places.get(topic.id)) for topic in pack.topics.on_step(step))
+
+
 def question_of(pack: Pack, topic: Topic) -> str:
     written = pack.rulebook.rules[topic.goals[0]].written
     return written.question or written.says

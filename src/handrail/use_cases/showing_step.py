@@ -9,6 +9,7 @@ from handrail.domain.content.about_a_route import StepLine, places, step_line
 from handrail.domain.content.about_a_step import about_step
 from handrail.domain.content.document import Contact, Document
 from handrail.packs.pack import Pack
+from handrail.use_cases.choosing_topics import TopicLine, topics_on_step
 from handrail.use_cases.kept_contents import Contents
 from handrail.use_cases.marking_steps import NoSuchStep
 from handrail.use_cases.showing_estimate import estimated_programme
@@ -25,6 +26,8 @@ class StepShown:
     helpers: tuple[Contact, ...]
     can_be_estimated: bool = False
     """What it pays can be estimated, which is done on a page of its own: it may take a while."""
+    also: tuple[TopicLine, ...] = ()
+    """What else they may want to work out here. It is asked about once they choose it."""
 
 
 def show_step(*, pack: Pack, contents: Contents, step: str, on: date) -> StepShown:
@@ -42,4 +45,5 @@ def show_step(*, pack: Pack, contents: Contents, step: str, on: date) -> StepSho
         phase=phases[found.phase],
         helpers=tuple(telling.contact(each) for each in helpers[:2]),
         can_be_estimated=bool(estimated_programme(pack, found)),
+        also=topics_on_step(pack=pack, contents=contents, step=step),
     )

@@ -48,6 +48,17 @@ def test_what_is_written_is_read(tmp_path: Path) -> None:
     assert topics.named("nothing") is None
 
 
+def test_a_topic_names_the_steps_where_it_is_offered(tmp_path: Path) -> None:
+    written = TOPICS.replace("area: home\n", "area: home\n    on_steps: [STEP]\n")
+    step = next(step.id for step in load(tmp_path, FILES).events.journeys["moving"].steps)
+
+    topics = load(tmp_path, {**FILES, "topics/all.yaml": written.replace("STEP", step)}).topics
+
+    assert topics.on_step(step) == (topics.by_id["dear_homes"],)
+    assert topics.on_step("another") == ()
+    assert "there is no step 'STEP'" in str(mistakes_in(tmp_path, {**FILES, "topics/all.yaml": written}))
+
+
 def test_a_goal_in_no_topic_is_one_by_itself_and_its_authors_are_told(tmp_path: Path) -> None:
     pack = load(tmp_path, FILES)
 

@@ -33,6 +33,8 @@ class Topic:
     other_words: tuple[str, ...] = ()
     programme: str = ""
     has_title: bool = True
+    on_steps: tuple[str, ...] = ()
+    """The steps where someone may wonder about it. Their route does not ask for it: whoever wants to know chooses it there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,10 @@ class Topics:
     def named(self, name: str) -> Topic | None:
         """A topic by its own name, or by that of one of its goals."""
         return self.by_id.get(name) or self.of_goal(name)
+
+    def on_step(self, step: str) -> tuple[Topic, ...]:
+        """What someone at this step may want to work out beside it."""
+        return tuple(topic for topic in self.by_id.values() if step in topic.on_steps)
 
     @property
     def programmes(self) -> tuple[Topic, ...]:
