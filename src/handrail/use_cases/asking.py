@@ -79,21 +79,29 @@ class NextQuestion:
 
 def ask_next(*, pack: Pack, contents: Contents, on: date) -> NextQuestion:
     """The best question: what the journey needs first, then what the person most wants to know hangs on."""
-    worked = route_of(pack=pack, contents=contents, on=on)
+    worked = route_of(pack=pack, contents=contents, on=on, about=())
     fact = _need(worked) or _most_telling(worked)
-    return NextQuestion(fact) if fact else NextQuestion(left_open=_left_open(worked), so_far=so_far(worked))
+    if fact:
+        return NextQuestion(fact)
+    worked = route_of(pack=pack, contents=contents, on=on)
+    return NextQuestion(left_open=_left_open(worked), so_far=so_far(worked))
+
+
+def check_question(pack: Pack, fact: str) -> None:
+    """The pack has it. An address may name anything."""
+    if fact not in pack.vocabulary.facts:
+        raise NoSuchQuestion(fact)
 
 
 def ask(*, pack: Pack, contents: Contents, fact: str, on: date, topic: Topic | None = None) -> Asked:
     """One question by its fact, on the way along a route or for a topic. It can be asked whatever else is wrong: that is how a
     clash is put right."""
-    declaration = pack.vocabulary.facts.get(fact)
-    if declaration is None:
-        raise NoSuchQuestion(fact)
+    check_question(pack, fact)
+    declaration = pack.vocabulary.facts[fact]
 
     def work(contents: Contents) -> WorkedOut:
         if topic is None:
-            return work_out(pack=pack, contents=contents, on=on)
+            return work_out(pack=pack, contents=contents, on=on, about=(fact,))
         return work_out_topic(pack=pack, contents=contents, topic=topic, on=on)
 
     worked = _without_clashes(work, contents, fact)
@@ -213,7 +221,8 @@ def is_ruled_out(worked: WorkedOut, goal: str) -> bool:
 
 def _of_steps(worked: WorkedOut) -> tuple[str, ...]:
     """The rules that steps still hang on, and what steps that surely apply work out. Steps that are ruled out ask nothing."""
-    conditions = (rule for step in worked.route.to_do if step.depends_on for rule in step.basis.status)
+    open_ones = (step for step in worked.route.to_do if step.status is StepStatus.MAY_APPLY)
+    conditions = (rule for step in open_ones for rule in step.basis.status)
     deadlines = (step.deadline.by for step in worked.route.to_do if step.deadline)
     sure = (step for step in worked.route.to_do if step.status is StepStatus.APPLIES)
     return once((*conditions, *deadlines, *(goal for step in sure for goal in step.basis.answers)))

@@ -70,15 +70,27 @@ def plan_from_written(
 
 
 def plan_for(
-    *, pack: Pack, events: Sequence[str], facts: Facts, marks: Marks, on: date, with_reasons: bool = True
+    *,
+    pack: Pack,
+    events: Sequence[str],
+    facts: Facts,
+    marks: Marks,
+    on: date,
+    with_reasons: bool = True,
+    about: Collection[str] | None = None,
 ) -> Planned:
     """A route from facts and marks. What a done step makes true counts, with the step as its source.
 
     Without reasons it has the same steps, dates and money, but no word of why or of what they still hang on; it is quicker to find.
+    So it is with `about`: the answer that most people come for says all that it hangs on, and the rest which of these facts.
     """
     journeys = tuple(pack.journey(journey.id, on) for journey in journeys_of(pack, events))
     known = with_asserted(facts, asserted_facts(journeys, marks, pack.vocabulary, on))
-    return plan_along(pack=pack, journeys=journeys, known=known, marks=marks, on=on, with_reasons=with_reasons)
+    in_full = None if about is None else [goal for journey in journeys for goal in journey.goals][:1]
+    return plan_along(
+        pack=pack, journeys=journeys, known=known, marks=marks, on=on,
+        with_reasons=with_reasons, in_full=in_full, about=about or (),
+    )  # fmt: skip
 
 
 def plan_along(
@@ -90,10 +102,12 @@ def plan_along(
     on: date,
     with_reasons: bool = True,
     in_full: Collection[str] | None = None,
+    about: Collection[str] = (),
 ) -> Planned:
     """A route along these journeys. What done steps make true is among the facts already.
 
-    What is still open takes longest to explain: with `in_full`, only these rules say what they hang on.
+    What is still open takes longest to explain: with `in_full`, only these rules say all that they hang on, and any other only
+    which of the facts it is `about`.
     """
     person = person_with(pack.rulebook, known, on)
     if person.sheet is None:
@@ -101,10 +115,10 @@ def plan_along(
     rulebook, sheet, supposing = pack.rulebook, person.sheet, person.supposing
 
     def determination(rule: str) -> Determination:
-        if with_reasons and (in_full is None or rule in in_full):
-            return rulebook.determine_on(rule, sheet, supposing)
-        found = rulebook.settle_on(rule, sheet, supposing)
-        return rulebook.determine_on(rule, sheet, supposing) if with_reasons and found.is_settled else found
+        if not with_reasons:
+            return rulebook.settle_on(rule, sheet, supposing)
+        of_all = in_full is None or rule in in_full
+        return rulebook.determine_on(rule, sheet, supposing, about=None if of_all else about)
 
     goals = {goal for journey in journeys for goal in journey.goals}
     determinations = {rule: determination(rule) for rule in sorted(rules_named(journeys) | goals)}

@@ -188,6 +188,10 @@ class Machine:
         """
         return _Trial(self, rule, every_leaf).run(values, tuple(facts))
 
+    def leaves(self, rule: str, values: Values, facts: Sequence[str]) -> Iterator[Leaf]:
+        """What every case comes to, one after another: whoever has seen enough can stop."""
+        return _Trial(self, rule, every_leaf=True).leaves(values, tuple(facts))
+
     def breaks(self, fact: str, values: Values) -> str | None:
         """The constraint that rules these values out, of those that speak of this fact."""
         for constraint in self.constraints_on.get(fact, ()):
@@ -264,6 +268,21 @@ class _Trial:
             if self.seen == 3 and not self.every_leaf:
                 break
         return Split(fact, tuple(branches))
+
+    def leaves(self, values: Values, facts: Sequence[str]) -> Iterator[Leaf]:
+        """The leaves of the same tree, each as it is found."""
+        outcome = self.machine.work_out(self.rule, values)
+        self.tried += 1
+        if not outcome.is_exact and self.tried < MOST_LEAVES:
+            for index, fact in enumerate(facts):
+                pieces = self.machine.pieces(fact, values, self.rule)
+                if len(pieces) > 1:
+                    for piece in pieces:
+                        narrowed = self.machine.with_piece(values, fact, piece)
+                        if not self.machine.breaks(fact, narrowed):
+                            yield from self.leaves(narrowed, facts[index + 1 :])
+                    return
+        yield self._leaf(outcome, values)
 
     def _leaf(self, outcome: Outcome, values: Values) -> Leaf:
         if not isinstance(outcome.value, tuple) and self.machine.types[self.rule].options == ():

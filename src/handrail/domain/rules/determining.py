@@ -14,7 +14,7 @@ from handrail.domain.facts.mistakes import Mistake, PackError, Place
 from handrail.domain.facts.possible import Possible
 from handrail.domain.facts.vocabulary import FactType, Vocabulary
 from handrail.domain.rules import syntax
-from handrail.domain.rules.cases import Machine, Tree, leaves_of
+from handrail.domain.rules.cases import Machine, Tree
 from handrail.domain.rules.checking import GUARD, Checker
 from handrail.domain.rules.compiling import Compiler, Function, Functions, Trace, parts_in_common
 from handrail.domain.rules.correlation import Cuts, Reader, Readings, cuts_of
@@ -396,10 +396,13 @@ class Rulebook:
         """The same facts with what the person supposes, or None when they suppose nothing."""
         return self.sheet(facts, on) if facts.assumed else None
 
-    def determine_on(self, rule: str, sheet: Sheet, supposing: Sheet | None = None) -> Determination:
-        """As `determine`, for facts already laid out."""
+    def determine_on(
+        self, rule: str, sheet: Sheet, supposing: Sheet | None = None, *, about: Iterable[str] | None = None
+    ) -> Determination:
+        """As `determine`, for facts already laid out. With `about` it is found out of these facts only whether they are still needed:
+        to find everything that an open answer needs takes longest."""
         found = self.settle_on(rule, sheet, supposing)
-        return self._told(rule, supposing if found.assumes and supposing else sheet, found)
+        return self._told(rule, supposing if found.assumes and supposing else sheet, found, about)
 
     def settle_on(self, rule: str, sheet: Sheet, supposing: Sheet | None = None) -> Determination:
         """As `determine_on`, without a word of why, of where it was read, or of what is still needed: much quicker."""
@@ -418,7 +421,7 @@ class Rulebook:
         possible = possible_of(outcome, self._types[rule])
         return Determination(rule, self._types[rule], status, possible, assumes=assumes)
 
-    def _told(self, rule: str, sheet: Sheet, found: Determination) -> Determination:
+    def _told(self, rule: str, sheet: Sheet, found: Determination, about: Iterable[str] | None) -> Determination:
         """With its reasons, where they were read, and what is still needed."""
         declared = self.rules[rule].written
         because = self.because(rule, sheet)
@@ -426,7 +429,7 @@ class Rulebook:
         due = review_is_due([declared.review_by, *self._reviews(because, sheet.on)], sheet.on)
         return replace(
             found,
-            needs=self.needs(rule, sheet) if found.status is Status.OPEN else (),
+            needs=self._needs(rule, sheet, about) if found.status is Status.OPEN else (),
             because=because,
             sources=sources,
             scope=figures_on(declared.scope, self.parameters, sheet.on),
@@ -457,7 +460,7 @@ class Rulebook:
         is_early = bool(sheet.early)
         # The sheet also holds what other rules found missing.
         fresh = self.layout.without_results(sheet.values)
-        for leaf in leaves_of(self.machine.settle(rule, fresh, facts, every_leaf=True)):
+        for leaf in self.machine.leaves(rule, fresh, facts):
             has_gaps = bool(leaf.outcome.gaps) and not leaf.outcome.is_exact
             rests_on_one = self._rests_on_an_early_day(rule, leaf.values, sheet)
             if not has_gaps and not rests_on_one:
@@ -502,9 +505,14 @@ class Rulebook:
         needed = self._needed(rule, sheet, unknown)
         return tuple(name for name in self.vocabulary.facts if name in needed and name in unknown)
 
+    def _needs(self, rule: str, sheet: Sheet, about: Iterable[str] | None) -> tuple[str, ...]:
+        if about is None:
+            return self.needs(rule, sheet)
+        return tuple(fact for fact in about if self.is_needed(fact, rule, sheet))
+
     def is_needed(self, fact: str, rule: str, sheet: Sheet) -> bool:
         """One fact can still change the outcome."""
-        is_unknown = fact not in sheet.early and self._is_unknown(fact, sheet)
+        is_unknown = fact in self.reads(rule) and fact not in sheet.early and self._is_unknown(fact, sheet)
         return is_unknown and fact in self._needed(rule, sheet, frozenset({fact}))
 
     def _is_unknown(self, fact: str, sheet: Sheet) -> bool:

@@ -9,9 +9,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from handrail.domain.routes.topic import Topic
 from handrail.use_cases import answering, marking_steps
 from handrail.use_cases.answering import Given, Problem
-from handrail.use_cases.asking import Asked, ask, ask_next
+from handrail.use_cases.asking import Asked, ask, ask_next, check_question
 from handrail.use_cases.choosing_topics import wanted
 from handrail.use_cases.keeping_answers import Kept
 from handrail.use_cases.marking_steps import DayAsked
@@ -39,13 +40,14 @@ def next_best(request: HttpRequest, kept: Kept) -> HttpResponse:
 @with_route
 def one(request: HttpRequest, kept: Kept, fact: str, then: str, step: str = "", topic: int = 0) -> HttpResponse:
     thread = Thread(then, step, topic)
-    asked = asked_for(thread, kept, fact)
     if request.method != "POST":
+        asked = asked_for(thread, kept, fact)
         return show_question(request, asked, thread, asked.given)
+    check_asked_for(thread, kept, fact)
     given = typed(request)
     answered = answering.answer(pack=pack_of(kept), contents=kept.contents, fact=fact, given=given, on=today())
     if answered.problems:
-        return show_question(request, asked, thread, given, answered.problems)
+        return show_question(request, asked_for(thread, kept, fact), thread, given, answered.problems)
     if answered.next_item:
         return SeeOther(thread.item(fact, answered.next_item))
     return keep_or_weigh(request, kept, answered.contents, fact, thread, thread.goes_on)
@@ -99,8 +101,14 @@ def remove(
 
 def asked_for(thread: Thread, kept: Kept, fact: str) -> Asked:
     """The question, with what it can change of that which it is asked for."""
-    topic = wanted(pack=pack_of(kept), contents=kept.contents, place=thread.place) if thread.place else None
+    topic = check_asked_for(thread, kept, fact)
     return ask(pack=pack_of(kept), contents=kept.contents, fact=fact, on=today(), topic=topic)
+
+
+def check_asked_for(thread: Thread, kept: Kept, fact: str) -> Topic | None:
+    """There is such a question, and what it is asked for was chosen: the topic, where it is one."""
+    check_question(pack_of(kept), fact)
+    return wanted(pack=pack_of(kept), contents=kept.contents, place=thread.place) if thread.place else None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
