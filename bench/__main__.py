@@ -12,6 +12,7 @@ from pathlib import Path
 from random import Random
 
 from bench.conditions import ON, SEED, an_answer, mixed_rulebook, people
+from bench.crowd import crowd
 from bench.estimates import estimates
 from bench.household_api import beside_household_api
 from bench.measuring import Row, timed
@@ -60,6 +61,7 @@ def measures(times: int) -> list[Row]:
         timed("a 100-step route with its differences", 20, route_work(), times=times),
         changed(rules, known, times),
         *pages(),
+        crowd(),
         command_line(),
         *estimates(max(20, 3 * times // 10)),
     ]

@@ -79,7 +79,7 @@ class NextQuestion:
 
 def ask_next(*, pack: Pack, contents: Contents, on: date) -> NextQuestion:
     """The best question: what the journey needs first, then what the person most wants to know hangs on."""
-    worked = route_of(pack=pack, contents=contents, on=on, about=())
+    worked = route_of(pack=pack, contents=contents, on=on, with_reasons=False)
     fact = _need(worked) or _most_telling(worked)
     if fact:
         return NextQuestion(fact)

@@ -82,7 +82,7 @@ def plan_for(
     """A route from facts and marks. What a done step makes true counts, with the step as its source.
 
     Without reasons it has the same steps, dates and money, but no word of why or of what they still hang on; it is quicker to find.
-    So it is with `about`: the answer that most people come for says all that it hangs on, and the rest which of these facts.
+    With `about`, the answer that most people come for is told in full, and the rest only says which of these facts it hangs on.
     """
     journeys = tuple(pack.journey(journey.id, on) for journey in journeys_of(pack, events))
     known = with_asserted(facts, asserted_facts(journeys, marks, pack.vocabulary, on))
@@ -106,8 +106,8 @@ def plan_along(
 ) -> Planned:
     """A route along these journeys. What done steps make true is among the facts already.
 
-    What is still open takes longest to explain: with `in_full`, only these rules say all that they hang on, and any other only
-    which of the facts it is `about`.
+    What is still open takes longest to explain: with `in_full`, only these rules say what they hang on. With `about` the others say
+    only which of these facts they hang on, and nothing of why.
     """
     person = person_with(pack.rulebook, known, on)
     if person.sheet is None:
@@ -115,10 +115,12 @@ def plan_along(
     rulebook, sheet, supposing = pack.rulebook, person.sheet, person.supposing
 
     def determination(rule: str) -> Determination:
-        if not with_reasons:
-            return rulebook.settle_on(rule, sheet, supposing)
-        of_all = in_full is None or rule in in_full
-        return rulebook.determine_on(rule, sheet, supposing, about=None if of_all else about)
+        if with_reasons and (in_full is None or rule in in_full):
+            return rulebook.determine_on(rule, sheet, supposing)
+        if about:
+            return rulebook.settle_about(about, rule, sheet, supposing)
+        found = rulebook.settle_on(rule, sheet, supposing)
+        return rulebook.determine_on(rule, sheet, supposing) if with_reasons and found.is_settled else found
 
     goals = {goal for journey in journeys for goal in journey.goals}
     determinations = {rule: determination(rule) for rule in sorted(rules_named(journeys) | goals)}

@@ -117,25 +117,30 @@ class WorkedOut:
         return next((source.removeprefix(_STEP) for source in said_by if source.startswith(_STEP)), "")
 
 
-def route_of(*, pack: Pack, contents: Contents, on: date, about: Collection[str] | None = None) -> WorkedOut:
+def route_of(*, pack: Pack, contents: Contents, on: date, with_reasons: bool = True) -> WorkedOut:
     """As `work_out`, where there is no going on without a route."""
-    worked = work_out(pack=pack, contents=contents, on=on, about=about)
+    worked = work_out(pack=pack, contents=contents, on=on, with_reasons=with_reasons)
     if worked.clashes:
         raise DoNotFit(worked.clashes)
     return worked
 
 
-def work_out(*, pack: Pack, contents: Contents, on: date, about: Collection[str] | None = None) -> WorkedOut:
+def work_out(
+    *, pack: Pack, contents: Contents, on: date, with_reasons: bool = True, about: Collection[str] | None = None
+) -> WorkedOut:
     """Everything that follows from what is kept. A life event that the pack no longer has is passed over.
 
-    With `about`, what is still open says only which of these facts it hangs on: a page with one question needs no more.
+    Reasons take longest. With `about`, what is still open says only which of these facts it hangs on: a page with one question needs
+    no more. To find the next question takes none.
     """
     events = [event for event in contents.life_events if event in pack.events.journeys]
     if not contents.answers and not contents.marks:
         return WorkedOut(pack, contents, on, _nothing_told(_Release(pack.release, pack), tuple(events), on), ())
     facts, unread = contents.facts(pack.vocabulary)
     marks, not_read = read_marks(contents.marks, journeys_of(pack, events), on)
-    planned = plan_for(pack=pack, events=events, facts=facts, marks=marks, on=on, about=about)
+    planned = plan_for(
+        pack=pack, events=events, facts=facts, marks=marks, on=on, with_reasons=with_reasons, about=about
+    )
     return WorkedOut(pack, contents, on, planned, unread + not_read)
 
 

@@ -249,17 +249,38 @@ class _Trial:
     seen: int = 0
 
     def run(self, values: Values, facts: Sequence[str]) -> Tree:
-        outcome = self.machine.work_out(self.rule, values)
-        self.tried += 1
-        if outcome.is_exact or self.tried >= MOST_LEAVES:
-            return self._leaf(outcome, values)
-        for index, fact in enumerate(facts):
-            pieces = self.machine.pieces(fact, values, self.rule)
-            if len(pieces) > 1:
-                return self._split(fact, pieces, values, facts[index + 1 :])
-        return self._leaf(outcome, values)
+        outcome = self._try(values)
+        taken = self._taken_apart(outcome, values, facts)
+        return self._split(*taken, values) if taken else self._leaf(outcome, values)
 
-    def _split(self, fact: str, pieces: Iterable[Piece], values: Values, others: Sequence[str]) -> Tree:
+    def leaves(self, values: Values, facts: Sequence[str]) -> Iterator[Leaf]:
+        """The leaves of the same tree, each as it is found."""
+        outcome = self._try(values)
+        taken = self._taken_apart(outcome, values, facts)
+        if not taken:
+            yield self._leaf(outcome, values)
+            return
+        fact, pieces, others = taken
+        for piece in pieces:
+            narrowed = self.machine.with_piece(values, fact, piece)
+            if not self.machine.breaks(fact, narrowed):
+                yield from self.leaves(narrowed, others)
+
+    def _try(self, values: Values) -> Outcome:
+        self.tried += 1
+        return self.machine.work_out(self.rule, values)
+
+    def _taken_apart(
+        self, outcome: Outcome, values: Values, facts: Sequence[str]
+    ) -> tuple[str, Sequence[Piece], Sequence[str]] | None:
+        """The first fact that has cases to tell apart, and the facts after it; nothing once it is settled, or for too many cases."""
+        if outcome.is_exact or self.tried >= MOST_LEAVES:
+            return None
+        cases = ((fact, self.machine.pieces(fact, values, self.rule)) for fact in facts)
+        found = ((fact, pieces, facts[place:]) for place, (fact, pieces) in enumerate(cases, 1) if len(pieces) > 1)
+        return next(found, None)
+
+    def _split(self, fact: str, pieces: Iterable[Piece], others: Sequence[str], values: Values) -> Tree:
         branches: list[tuple[Piece, Tree]] = []
         for piece in pieces:
             narrowed = self.machine.with_piece(values, fact, piece)
@@ -268,21 +289,6 @@ class _Trial:
             if self.seen == 3 and not self.every_leaf:
                 break
         return Split(fact, tuple(branches))
-
-    def leaves(self, values: Values, facts: Sequence[str]) -> Iterator[Leaf]:
-        """The leaves of the same tree, each as it is found."""
-        outcome = self.machine.work_out(self.rule, values)
-        self.tried += 1
-        if not outcome.is_exact and self.tried < MOST_LEAVES:
-            for index, fact in enumerate(facts):
-                pieces = self.machine.pieces(fact, values, self.rule)
-                if len(pieces) > 1:
-                    for piece in pieces:
-                        narrowed = self.machine.with_piece(values, fact, piece)
-                        if not self.machine.breaks(fact, narrowed):
-                            yield from self.leaves(narrowed, facts[index + 1 :])
-                    return
-        yield self._leaf(outcome, values)
 
     def _leaf(self, outcome: Outcome, values: Values) -> Leaf:
         if not isinstance(outcome.value, tuple) and self.machine.types[self.rule].options == ():

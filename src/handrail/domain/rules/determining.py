@@ -99,6 +99,7 @@ class Rulebook:
         self._cuts: dict[str, Mapping[str, Cuts]] = {}
         self._kept_by: dict[str, frozenset[int]] = {}
         self._reads_in: dict[int, Sequence[syntax.Expression]] = {}
+        self._inside: dict[int, Sequence[syntax.Expression]] = {}
         self.reader = Reader(lambda name: self.rules[name].expression, parameters)
         self.machine = self._machine()
 
@@ -396,13 +397,20 @@ class Rulebook:
         """The same facts with what the person supposes, or None when they suppose nothing."""
         return self.sheet(facts, on) if facts.assumed else None
 
-    def determine_on(
-        self, rule: str, sheet: Sheet, supposing: Sheet | None = None, *, about: Iterable[str] | None = None
-    ) -> Determination:
-        """As `determine`, for facts already laid out. With `about` it is found out of these facts only whether they are still needed:
-        to find everything that an open answer needs takes longest."""
+    def determine_on(self, rule: str, sheet: Sheet, supposing: Sheet | None = None) -> Determination:
+        """As `determine`, for facts already laid out."""
         found = self.settle_on(rule, sheet, supposing)
-        return self._told(rule, supposing if found.assumes and supposing else sheet, found, about)
+        return self._told(rule, supposing if found.assumes and supposing else sheet, found)
+
+    def settle_about(
+        self, facts: Iterable[str], rule: str, sheet: Sheet, supposing: Sheet | None = None
+    ) -> Determination:
+        """As `settle_on`, with those of these facts that it still needs."""
+        found = self.settle_on(rule, sheet, supposing)
+        if found.status is not Status.OPEN:
+            return found
+        on = supposing if found.assumes and supposing else sheet
+        return replace(found, needs=tuple(fact for fact in facts if self.is_needed(fact, rule, on)))
 
     def settle_on(self, rule: str, sheet: Sheet, supposing: Sheet | None = None) -> Determination:
         """As `determine_on`, without a word of why, of where it was read, or of what is still needed: much quicker."""
@@ -421,7 +429,7 @@ class Rulebook:
         possible = possible_of(outcome, self._types[rule])
         return Determination(rule, self._types[rule], status, possible, assumes=assumes)
 
-    def _told(self, rule: str, sheet: Sheet, found: Determination, about: Iterable[str] | None) -> Determination:
+    def _told(self, rule: str, sheet: Sheet, found: Determination) -> Determination:
         """With its reasons, where they were read, and what is still needed."""
         declared = self.rules[rule].written
         because = self.because(rule, sheet)
@@ -429,7 +437,7 @@ class Rulebook:
         due = review_is_due([declared.review_by, *self._reviews(because, sheet.on)], sheet.on)
         return replace(
             found,
-            needs=self._needs(rule, sheet, about) if found.status is Status.OPEN else (),
+            needs=self.needs(rule, sheet) if found.status is Status.OPEN else (),
             because=because,
             sources=sources,
             scope=figures_on(declared.scope, self.parameters, sheet.on),
@@ -492,7 +500,15 @@ class Rulebook:
         self._traced[rule](fresh)
         held = partial(self._held, values)
         return Explainer(
-            self.vocabulary, self.parameters, self.rules, trace, on, held, self.calculators, self._reads_in
+            self.vocabulary,
+            self.parameters,
+            self.rules,
+            trace,
+            on,
+            held,
+            self.calculators,
+            self._reads_in,
+            self._inside,
         )
 
     def _held(self, values: Values, fact: str) -> Values:
@@ -504,11 +520,6 @@ class Rulebook:
         unknown = frozenset(name for name in self.reads(rule) if self._is_unknown(name, sheet)) - sheet.early
         needed = self._needed(rule, sheet, unknown)
         return tuple(name for name in self.vocabulary.facts if name in needed and name in unknown)
-
-    def _needs(self, rule: str, sheet: Sheet, about: Iterable[str] | None) -> tuple[str, ...]:
-        if about is None:
-            return self.needs(rule, sheet)
-        return tuple(fact for fact in about if self.is_needed(fact, rule, sheet))
 
     def is_needed(self, fact: str, rule: str, sheet: Sheet) -> bool:
         """One fact can still change the outcome."""

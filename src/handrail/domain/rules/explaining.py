@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
-from typing import Any
+from typing import Any, cast
 
 from handrail.domain.facts.possible import Among, Ranges
 from handrail.domain.facts.vocabulary import Declaration, FactType, Vocabulary
@@ -44,6 +44,8 @@ class Explainer:
     calculators: Mapping[str, Calculator]
     reads_in: dict[int, Sequence[Expression]] = field(default_factory=dict)
     """What was found to be read in each expression, by its identity: kept from one person to the next."""
+    inside: dict[int, Sequence[Expression]] = field(default_factory=dict)
+    """What an outcome can hang on inside each expression, kept in the same way."""
     _told: set[str] = field(default_factory=set)
 
     # -- which facts could still change it -----------------------------------------------------------------
@@ -57,19 +59,30 @@ class Explainer:
             part = waiting.pop()
             if not self._is_open(part):
                 continue
-            match part:
-                case syntax.FactRead(name=name):
-                    found.add(name)
-                case syntax.Quantifier():
-                    found.update(self._open_over_members(part))
-                case syntax.RuleRead(name=name):
-                    if name not in followed:
-                        followed.add(name)
-                        waiting.append(self.rules[name].expression)
+            kind = type(part)
+            if kind is syntax.FactRead:
+                found.add(cast("syntax.FactRead", part).name)
+            elif kind is syntax.RuleRead:
+                name = cast("syntax.RuleRead", part).name
+                if name not in followed:
+                    followed.add(name)
+                    waiting.append(self.rules[name].expression)
+            elif kind is syntax.Quantifier:
+                found.update(self._open_over_members(cast("syntax.Quantifier", part)))
+            else:
+                waiting += self._inside(part)
+        return found
+
+    def _inside(self, expression: Expression) -> Sequence[Expression]:
+        """What an outcome can hang on inside it. Of a table that is what is looked up, and the day it is read at."""
+        found = self.inside.get(id(expression))
+        if found is None:
+            match expression:
                 case syntax.Bands(amount=amount, table=table) | syntax.Step(amount=amount, table=table):
-                    waiting += (amount, table.as_at)
+                    found = (amount, table.as_at)
                 case _:
-                    waiting += syntax.parts_of(part)
+                    found = tuple(syntax.parts_of(expression))
+            self.inside[id(expression)] = found
         return found
 
     def worked_out_from(self, expression: Expression) -> set[str]:
@@ -136,14 +149,12 @@ class Explainer:
         return found
 
     def _is_open(self, expression: Expression) -> bool:
-        value = self.trace.of(expression)
+        value = self.trace.values.get(id(expression))
         if value is None:
             return False
-        first, last = value[0], value[-1]
         if len(value) == 2:
-            return first != last
-        assert isinstance(first, int)
-        return first.bit_count() != 1
+            return value[0] != value[1]
+        return cast("int", value[0]).bit_count() != 1
 
     # -- why ---------------------------------------------------------------------------------------------
 

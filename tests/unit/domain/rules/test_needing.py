@@ -9,10 +9,10 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from handrail.domain.facts.held import Fact, Facts
-from handrail.domain.facts.possible import Ranges
+from handrail.domain.facts.possible import Among, Ranges
 from handrail.domain.facts.vocabulary import Vocabulary
 from handrail.domain.rules import needing
-from handrail.domain.rules.cases import MOST_LEAVES
+from handrail.domain.rules.cases import MOST_LEAVES, leaves_of
 from handrail.domain.rules.determining import Rulebook, Sheet
 from tests.unit.domain.rules.small_pack import (
     CONDITIONS,
@@ -56,6 +56,27 @@ def sheets_with_one_more(rules: Rulebook, known: Known, names: Iterable[str]) ->
             told = rules.sheet(known.facts.plus(Fact(name, value)), ON)
             if not rules.broken_constraints(told):
                 yield told
+
+
+def test_of_a_few_facts_it_can_be_asked_alone_which_are_needed() -> None:
+    rules = rulebook({"goal": "a and (b or n > 2)"})
+    open_one = rules.sheet(Facts.of([Fact("b", Among(frozenset({True})))]), ON)
+    settled = rules.sheet(Facts.of([Fact("a", Among(frozenset({False})))]), ON)
+
+    assert rules.settle_about(("m", "n", "a"), "goal", open_one).needs == ("a",)
+    assert rules.settle_about(("a", "b"), "goal", settled) == rules.settle_on("goal", settled)
+
+
+@searching
+@given(EXPRESSIONS, knowledge(), st.sampled_from([VOCABULARY, CONSTRAINED]))
+def test_case_after_case_comes_to_what_the_tree_of_cases_does(text: str, known: Known, vocabulary: Vocabulary) -> None:
+    rules = rulebook({"goal": text}, vocabulary)
+    sheet, facts = rules.sheet(known.facts, ON), list(vocabulary.facts)
+
+    one_by_one = [leaf.outcome for leaf in rules.machine.leaves("goal", sheet.values, facts)]
+
+    tree = rules.machine.settle("goal", sheet.values, facts, every_leaf=True)
+    assert one_by_one == [leaf.outcome for leaf in leaves_of(tree)]
 
 
 def test_what_only_spares_trying_cases_is_not_needed() -> None:
