@@ -159,7 +159,7 @@ def answer_to(value: Any) -> dict[str, str]:
 
 
 def crowd(*, people: int = PEOPLE, seconds: float = SECONDS) -> Row:
-    """What they wait for a page. A page that does not come is an error, of which there must be none."""
+    """What they wait for a page. One that does not come counts as long as anyone waits for it."""
     port_settings = {"HANDRAIL_RATE_LIMIT": "1000000"}  # they all come from one address
     examples = [each for each in load_examples(installed_root()) if each.event]
     random = Random(SEED)
@@ -174,14 +174,15 @@ def crowd(*, people: int = PEOPLE, seconds: float = SECONDS) -> Row:
 
 
 def _row(visitors: Sequence[Visitor], since: float, seconds: float) -> Row:
-    waited = [taken for one in visitors for ended, taken in one.waited if ended >= since]
+    came = [taken for one in visitors for ended, taken in one.waited if ended >= since]
     refused = [problem for one in visitors for problem in one.refused]
-    if refused:
-        raise RuntimeError(f"{len(refused)} pages did not come, the first: {refused[0]}")
-    row = row_of(f"{len(visitors)} people at once, from a press to the page", TARGET, waited)
+    for problem in refused[:5]:
+        print(problem, flush=True)
+    row = row_of("", TARGET, [*came, *(PATIENCE * 1000 for _ in refused)])
     return Row(
-        row.what, TARGET, row.median, row.p95, row.least,
-        note=f"each thinks for {THINK:.0f} s on average; {len(waited) / seconds:.0f} pages a second for {seconds:.0f} s",
+        f"{len(visitors)} people at once, each thinking for {THINK:.0f} s on average, from a press to the page"
+        f" ({len(came) / seconds:.0f} pages a second for {seconds:.0f} s; {len(refused)} did not come)",
+        TARGET, row.median, row.p95, row.least,
         where_it_goes=(
             "The people, the site and its database share two processors. Most of a page's time is working the route out anew:"
             " a first answer leaves most of it open, and what is open takes longest."
@@ -193,7 +194,7 @@ def main(given: Iterable[str] = ()) -> None:
     """By itself, with fewer people or another time: `python -m bench.crowd 50 20`."""
     people, seconds = [*map(float, given), PEOPLE, SECONDS][:2] if given else (PEOPLE, SECONDS)
     row = crowd(people=int(people), seconds=seconds)
-    print(f"{row.what}: median {row.median:.0f} ms, p95 {row.p95:.0f} ms, least {row.least:.0f} ms; {row.note}")
+    print(f"{row.what}: median {row.median:.0f} ms, p95 {row.p95:.0f} ms, least {row.least:.0f} ms")
 
 
 if __name__ == "__main__":
