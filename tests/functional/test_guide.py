@@ -111,6 +111,8 @@ def states(walk: Journey) -> Iterator[str]:
     yield "a choice"
     here.open("/route")
     yield "the route before any answer"
+    here.open("/route/months")
+    yield "the months before any answer"
     here.open("/route/answers")
     yield "no answers"
     here.open("/route/question")
@@ -195,6 +197,9 @@ def states(walk: Journey) -> Iterator[str]:
     yield "erase?"
     here.open("/route/dates")
     yield "dates"
+    here.open("/route/months")
+    page.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
+    yield "the months"
     here.open("/route/answers/purchase.offer-accepted-date")
     for part, text in (("day", "1"), ("month", "6"), ("year", "2099")):
         walk.type(f"exact_{part}", text)
