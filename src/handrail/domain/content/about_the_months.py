@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from handrail.domain.content.about_a_route import DeadlineLine, deadline_lines
@@ -24,7 +24,6 @@ from handrail.domain.routes.applying import StepStatus
 from handrail.domain.routes.finishing import Finish, Stretch, finish_of
 from handrail.domain.routes.months import Ahead, Counted, Month, NeededBy, months_ahead, total
 from handrail.domain.routes.route import RouteStep
-from handrail.domain.routes.spans import Money
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +40,26 @@ class AmountLine:
 
 @dataclass(frozen=True, slots=True)
 class MonthTold:
-    """One month with something in it, or several in a row in which nothing is known to fall."""
+    """One month, or several in a row with nothing of their own: only payments that go on, or nothing that is known."""
 
     title: str
     pay: str = ""
     get: str = ""
     needed: str = ""
+    months: int = 1
     paying: tuple[AmountLine, ...] = ()
     getting: tuple[AmountLine, ...] = ()
     deadlines: tuple[DeadlineLine, ...] = ()
 
     @property
     def is_empty(self) -> bool:
-        return not (self.paying or self.getting or self.deadlines)
+        """Nothing is paid, got or due."""
+        return not (self.pay or self.get or self.deadlines)
+
+    @property
+    def has_its_own(self) -> bool:
+        """There is more in it than what is paid every week or month."""
+        return bool(self.paying or self.getting or self.deadlines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +105,7 @@ class AheadTold:
     pay_without_day: tuple[AmountLine, ...]
     get_later: tuple[AmountLine, ...]
     get_without_day: tuple[AmountLine, ...]
+    regular: tuple[AmountLine, ...]
     spread: tuple[AmountLine, ...]
     late: tuple[DeadlineLine, ...]
     deadlines_later: tuple[DeadlineLine, ...]
@@ -123,9 +130,9 @@ def about_the_months(telling: Telling) -> AheadTold:
             _sum(month.pay),
             _sum((*month.get, *month.regular)),
             _needed_in_all(month.needed),
-            said(month.pay),
-            (*said(month.get), *said(month.regular)),
-            due(month.deadlines),
+            paying=said(month.pay),
+            getting=said(month.get),
+            deadlines=due(month.deadlines),
         )
         for month in ahead.months
     )
@@ -137,6 +144,7 @@ def about_the_months(telling: Telling) -> AheadTold:
         pay_without_day=said(ahead.pay_apart.without_day),
         get_later=said((*ahead.get_apart.later, *ahead.regular_later)),
         get_without_day=said(ahead.get_apart.without_day),
+        regular=said(ahead.regular),
         spread=said(ahead.spread),
         late=due(ahead.late),
         deadlines_later=due(ahead.deadlines_later),
@@ -163,23 +171,27 @@ def _month_name(day: date) -> str:
 
 
 def _runs(months: Sequence[Month], told: Sequence[MonthTold]) -> Iterator[MonthTold]:
-    """Months in a row without anything become one line."""
-    empty: list[int] = []
+    """Months in a row that say the same, with nothing of their own, become one line."""
+    run: list[int] = []
     for place, month in enumerate(told):
-        if month.is_empty:
-            empty.append(place)
-            continue
-        yield from _nothing_in(months, empty, told)
-        empty = []
-        yield month
-    yield from _nothing_in(months, empty, told)
+        if run and not _goes_with(told[run[0]], month):
+            yield _as_one(months, run, told)
+            run = []
+        run.append(place)
+    yield _as_one(months, run, told)
 
 
-def _nothing_in(months: Sequence[Month], places: Sequence[int], told: Sequence[MonthTold]) -> Iterator[MonthTold]:
-    if not places:
-        return
-    first, last = told[places[0]].title, _month_name(months[places[-1]].first)
-    yield MonthTold(first if len(places) == 1 else f"{first} to {last}", needed=told[places[-1]].needed)
+def _goes_with(first: MonthTold, month: MonthTold) -> bool:
+    same = (first.pay, first.get, first.needed) == (month.pay, month.get, month.needed)
+    return same and not first.has_its_own and not month.has_its_own
+
+
+def _as_one(months: Sequence[Month], places: Sequence[int], told: Sequence[MonthTold]) -> MonthTold:
+    first = told[places[0]]
+    if len(places) == 1:
+        return first
+    last = _month_name(months[places[-1]].first)
+    return replace(first, title=f"{first.title} to {last}", months=len(places))
 
 
 def _sum(counted: Sequence[Counted]) -> str:
@@ -217,20 +229,15 @@ def _pounds_up(pence: int) -> int:
 def _amount_line(each: Counted, telling: Telling) -> AmountLine:
     line = each.line
     step = telling.route.by_id[line.step]
-    amount = NOT_KNOWN if each.is_unknown else say_amount_briefly(each.amount)
-    rate = "" if not line.every or each.is_unknown else f" ({_rate(line.amount, line.every)})"
+    amount = NOT_KNOWN if each.is_unknown else say_regularly(say_amount_briefly(each.amount), line.every)
     return AmountLine(
         step=line.step,
         says=line.says or telling.title(step),
-        amount=capital(amount + (rate if each.amount != line.amount else "")),
-        when="" if line.every and each.amount != line.amount else capital(say_days_briefly(line.due)),
+        amount=capital(amount),
+        when=capital(say_days_briefly(line.due)),
         is_certain=step.status is not StepStatus.MAY_APPLY,
         is_estimate=each.is_estimate,
     )
-
-
-def _rate(amount: Money, every: str) -> str:
-    return say_regularly(say_amount_briefly(amount), every)
 
 
 # -- by each day -----------------------------------------------------------------------------------------------------

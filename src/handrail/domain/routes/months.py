@@ -96,6 +96,7 @@ class Ahead:
     months: tuple[Month, ...]
     pay_apart: Apart
     get_apart: Apart
+    regular: tuple[Counted, ...]
     regular_later: tuple[Counted, ...]
     spread: tuple[Counted, ...]
     needed: tuple[NeededBy, ...]
@@ -133,6 +134,7 @@ def months_ahead(route: Route) -> Ahead:
         ),
         pay_apart=_apart(pay, pay_apart, spans),
         get_apart=_apart(get, get_apart, spans),
+        regular=tuple(_counted(line, route) for line in running if not _begins_after(line, spans[-1][1], on)),
         regular_later=tuple(_not_begun(running, spans, route)),
         spread=tuple(_counted(line, route) for line in route.regular if is_spread(line.every)),
         needed=tuple(_needed(route, spans[-1][1])),
@@ -212,9 +214,13 @@ def _begins(line: CashLine, on: date) -> Days:
 def _not_begun(lines: Iterable[CashLine], spans: Sequence[tuple[date, date]], route: Route) -> Iterator[Counted]:
     """Regular payments that begin after these months."""
     for line in lines:
-        begins = _begins(line, route.on).low
-        if begins and begins > spans[-1][1]:
+        if _begins_after(line, spans[-1][1], route.on):
             yield _counted(line, route)
+
+
+def _begins_after(line: CashLine, last: date, on: date) -> bool:
+    begins = _begins(line, on).low
+    return begins is not None and begins > last
 
 
 # -- by each day ---------------------------------------------------------------------------------------------------------
