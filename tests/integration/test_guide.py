@@ -689,7 +689,16 @@ def clashing(first_home: Client) -> Client:
 
 
 @pytest.mark.parametrize(
-    "page", ["/route", "/route/question", "/route/changes", "/route/steps/get-a-survey", "/route/print", "/route/dates", "/route/months"]
+    "page",
+    [
+        "/route",
+        "/route/question",
+        "/route/changes",
+        "/route/steps/get-a-survey",
+        "/route/print",
+        "/route/dates",
+        "/route/months", "/route/dates/feed",
+    ],
 )
 def test_a_clash_names_both_answers_and_lets_the_person_change_either(clashing: Client, page: str):
     response: Any = clashing.get(page, follow=True)
