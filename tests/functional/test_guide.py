@@ -520,6 +520,14 @@ def test_every_page_of_the_guide_weighs_less_than_a_hundred_kilobytes(journey: C
     walk.begin()
     walk.answer_until_the_tax_is_certain()
 
-    for path in ("/route", "/route/months", "/route/dates/feed", "/route/print", "/route/answers", "/route/changes", "/route/steps/get-a-survey"):
+    for path in (
+        "/route",
+        "/route/months",
+        "/route/dates/feed",
+        "/route/print",
+        "/route/answers",
+        "/route/changes",
+        "/route/steps/get-a-survey",
+    ):
         walk.here.open(path)
         assert walk.here.bytes_received() < HUNDRED_KB, path

@@ -697,7 +697,8 @@ def clashing(first_home: Client) -> Client:
         "/route/steps/get-a-survey",
         "/route/print",
         "/route/dates",
-        "/route/months", "/route/dates/feed",
+        "/route/months",
+        "/route/dates/feed",
     ],
 )
 def test_a_clash_names_both_answers_and_lets_the_person_change_either(clashing: Client, page: str):

@@ -209,7 +209,7 @@ def _needed_in_all(needed: NeededBy) -> str:
     if needed.pay.is_nothing:
         return "Nothing"
     known = needed.known
-    says = say_money(known.high) if known.low == known.high else f"up to {say_money(_pounds_up(known.high or 0))}"
+    says = say_money(known.high) if known.low == known.high else f"up to {say_money(known.high or 0)}"
     return capital(_and_unknown("" if known.is_nothing else says, needed.unbounded))
 
 
@@ -220,10 +220,6 @@ def _and_unknown(says: str, unknown: int) -> str:
     if not says:
         return NOT_KNOWN
     return f"{says}, and {say_counted(unknown, 'amount')} not known yet"
-
-
-def _pounds_up(pence: int) -> int:
-    return -(-pence // 100) * 100
 
 
 def _amount_line(each: Counted, telling: Telling) -> AmountLine:

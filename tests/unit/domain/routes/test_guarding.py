@@ -27,7 +27,7 @@ VOCABULARY = Vocabulary({each.name: each for each in (STAGE, FRIGHTENED, AGE)}, 
 MOVING = a_journey(a_step("pack"))
 
 
-def guarded(unsure: tuple[str, ...] = (), **told: object) -> bool:
+def guarded(told: dict[str, object], unsure: tuple[str, ...] = ()) -> bool:
     facts, wrong = read_facts(told, VOCABULARY)
     assert not wrong
     return is_guarded([MOVING], facts, unsure, VOCABULARY)
@@ -46,12 +46,12 @@ def guarded(unsure: tuple[str, ...] = (), **told: object) -> bool:
     ],
 )
 def test_an_answer_that_tells_of_it_or_does_not_rule_it_out_guards_the_route(told: dict[str, object], is_so: bool):
-    assert guarded(**told) is is_so
+    assert guarded(told) is is_so
 
 
 def test_who_was_asked_and_does_not_know_is_guarded_too():
-    assert guarded(unsure=("stage",))
-    assert not guarded(unsure=("age",))
+    assert guarded({}, unsure=("stage",))
+    assert not guarded({}, unsure=("age",))
 
 
 def test_a_life_event_of_the_kind_guards_the_route():

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from math import inf
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handrail.domain.routes.finishing import finish_of
@@ -34,7 +35,7 @@ from tests.unit.domain.routes.small_journey import (
     route_of,
 )
 from tests.unit.domain.routes.test_properties import Person, journeys, narrowed, people, within
-from tests.unit.domain.rules.test_properties import searching
+from tests.unit.domain.rules.test_properties import EXAMPLES, searching
 
 
 def rules(counted: tuple[Counted, ...]) -> list[str]:
@@ -334,44 +335,55 @@ def test_only_what_may_apply_still_has_a_finish_and_nothing_to_do_has_no_way():
 
 # -- for every journey and person ------------------------------------------------------------------------------------------
 
-
-def whole(route: Route) -> tuple[Money, Money]:
-    """What the months and what stands apart come to together."""
-    ahead = months_ahead(route)
-    pay = [each.amount for month in ahead.months for each in month.pay] + [each.amount for each in ahead.pay_apart.all]
-    get = [each.amount for month in ahead.months for each in month.get] + [each.amount for each in ahead.get_apart.all]
-    return sum(pay, Money()), sum(get, Money())
+fewer = settings(searching, max_examples=max(20, EXAMPLES // 4))
 
 
 @pytest.mark.property
-@searching
+@fewer
 @given(journeys(), people())
-def test_the_months_add_up_to_the_route_and_the_same_plan_has_the_same_months(journey, person: Person):
+def test_what_holds_of_every_year_ahead(journey, person: Person):
+    """One search for all that holds of a single route."""
     route = person.route([journey])
     ahead = months_ahead(route)
 
-    assert whole(route) == (route.money.pay, route.money.receive)
     assert months_ahead(person.route([journey])) == ahead
-    assert finish_of(person.route([journey])) == finish_of(route)
+    the_months_add_up_to_the_route(ahead, route)
+    every_deadline_stands_in_one_place(ahead, route)
+    no_day_ever_needs_more_than_was_said(ahead, route)
+    the_finish_hangs_on_an_unbroken_way(route)
+
+
+def the_months_add_up_to_the_route(ahead: Ahead, route: Route) -> None:
+    """With what stands apart, to the penny and at both ends."""
+    pay = [each.amount for month in ahead.months for each in month.pay] + [each.amount for each in ahead.pay_apart.all]
+    get = [each.amount for month in ahead.months for each in month.get] + [each.amount for each in ahead.get_apart.all]
+    assert (sum(pay, Money()), sum(get, Money())) == (route.money.pay, route.money.receive)
+
+
+def every_deadline_stands_in_one_place(ahead: Ahead, route: Route) -> None:
     placed = [*ahead.late, *ahead.deadlines_later, *ahead.deadlines_without_day]
     placed += [step for month in ahead.months for step in month.deadlines]
     assert sorted(step.id for step in placed) == sorted(step.id for step in route.to_do if step.deadline)
 
 
-@pytest.mark.property
-@searching
-@given(journeys(), people())
-def test_no_day_ever_needs_more_than_was_said(journey, person: Person):
+def no_day_ever_needs_more_than_was_said(ahead: Ahead, route: Route) -> None:
     """Whatever day each cost falls due on, if it is at its dearest."""
-    route = person.route([journey])
-
-    for needed in months_ahead(route).needed:
+    for needed in ahead.needed:
         owed = [line for line in route.cash if not line.is_paid and (line.due.low or ON) <= needed.day]
         assert needed.pay.high == sum((line.amount for line in owed), Money()).high
 
 
+def the_finish_hangs_on_an_unbroken_way(route: Route) -> None:
+    finish = finish_of(route)
+    for earlier, later in pairwise(finish.way):
+        assert earlier.step.id in later.step.after
+    if finish.way and route.expected_finish:
+        assert finish.way[-1].step.expected == route.expected_finish
+        assert sum(each.days for each in finish.way) == (route.expected_finish - ON).days
+
+
 @pytest.mark.property
-@searching
+@fewer
 @given(st.data(), journeys(simple=True), people())
 def test_telling_more_never_widens_what_is_needed_by_the_end_of_a_month(data: st.DataObject, journey, person: Person):
     knows_more = data.draw(narrowed(person))
@@ -380,18 +392,3 @@ def test_telling_more_never_widens_what_is_needed_by_the_end_of_a_month(data: st
 
     for was, now in zip(before.months, after.months, strict=True):
         assert within(now.needed.pay, was.needed.pay)
-
-
-@pytest.mark.property
-@searching
-@given(journeys(), people())
-def test_the_finish_hangs_on_an_unbroken_way(journey, person: Person):
-    route = person.route([journey])
-    finish = finish_of(route)
-
-    assert bool(finish.way) is bool(route.expected_finish and route.to_do and any(s.expected for s in route.to_do))
-    for earlier, later in zip(finish.way, finish.way[1:], strict=False):
-        assert earlier.step.id in later.step.after
-    if finish.way and route.expected_finish:
-        assert finish.way[-1].step.expected == route.expected_finish
-        assert sum(each.days for each in finish.way) == (route.expected_finish - ON).days

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handrail.domain.routes.regularly import count_in, is_spread, payments
 from handrail.domain.routes.spans import Days
-from tests.unit.domain.rules.test_properties import searching
+from tests.unit.domain.rules.test_properties import EXAMPLES, searching
 
+fewer = settings(searching, max_examples=max(20, EXAMPLES // 4))
 MARCH = (date(2027, 3, 1), date(2027, 3, 31))
 APRIL = (date(2027, 4, 1), date(2027, 4, 30))
 
@@ -83,7 +84,7 @@ def test_only_what_is_paid_over_a_year_falls_in_no_month():
 
 
 @pytest.mark.property
-@searching
+@fewer
 @given(
     st.sampled_from(["day", "week", "fortnight", "four_weeks", "month"]),
     st.dates(date(2026, 1, 1), date(2028, 1, 1)),
