@@ -154,6 +154,10 @@ def _declaration(name: str, entry: Lines, report: Report) -> Declaration:
         guarded_when=_guarded_when(entry, kind, choices, report),
     )
     for field in fields.values():
+        if field.guarded_when:
+            report.add(
+                field.place, f"'{field.name}' is a field, and has `guarded_when`", "a fact of its own that says so"
+            )
         if field.only_when:
             report.add(
                 entry["fields"].place(field.name.rpartition(".")[2]),

@@ -10,6 +10,7 @@ from handrail.domain.content.about_a_route import DeadlineLine, deadline_lines
 from handrail.domain.content.saying import (
     NOT_KNOWN,
     capital,
+    say_amount,
     say_amount_briefly,
     say_counted,
     say_date,
@@ -209,8 +210,10 @@ def _needed_in_all(needed: NeededBy) -> str:
     if needed.pay.is_nothing:
         return "Nothing"
     known = needed.known
-    says = say_money(known.high) if known.low == known.high else f"up to {say_money(known.high or 0)}"
-    return capital(_and_unknown("" if known.is_nothing else says, needed.unbounded))
+    if known.is_nothing:
+        return capital(NOT_KNOWN)
+    says = say_amount(known) if known.low == known.high else f"up to {say_money(known.high or 0)}"
+    return capital(_and_unknown(says, needed.unbounded))
 
 
 def _and_unknown(says: str, unknown: int) -> str:

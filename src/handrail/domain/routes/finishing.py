@@ -50,7 +50,7 @@ def _backward(route: Route) -> Iterator[Stretch]:
     while step is not None and step.expected is not None:
         before = _held_up_by(step, route)
         since = before.expected if before and before.expected else route.on
-        days = max(0, (step.expected - since).days)
+        days = (step.expected - since).days
         waits = step.lasts is not None and days > step.lasts.likely
         yield Stretch(step, days, waits)
         step = before
@@ -64,13 +64,14 @@ def _last_step(route: Route) -> RouteStep | None:
 
 
 def _held_up_by(step: RouteStep, route: Route) -> RouteStep | None:
-    """Of the steps that come before it and are still to do, the one that is expected to be finished last."""
-    before = [route.by_id[name] for name in step.after]
-    return max(
-        (each for each in before if each.is_to_do and each.expected),
-        key=lambda each: (each.expected or route.on, each.id),
-        default=None,
-    )
+    """Of the steps that come before it and are still to do, the one that is expected to be finished last.
+
+    One that is late for a day that is fixed holds nothing up: the day comes all the same.
+    """
+    last = step.expected or route.on
+    before = [(each.expected, each.id) for each in (route.by_id[name] for name in step.after) if each.is_to_do]
+    in_time = [(day, name) for day, name in before if day is not None and day <= last]
+    return route.by_id[max(in_time)[1]] if in_time else None
 
 
 def _without_end(route: Route) -> Iterator[RouteStep]:
