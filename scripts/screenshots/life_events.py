@@ -44,7 +44,12 @@ def show(tour: Tour, event: str, identifier: str, *, at_length: bool) -> None:
         if at_length:
             open_all(walk.page)
             take("route with all opened")
-        for path, state in (("/route/answers", "answers"), ("/route/print", "print"), ("/route/dates", "dates")):
+        for path, state in (
+            ("/route/answers", "answers"),
+            ("/route/print", "print"),
+            ("/route/dates", "dates"),
+            ("/route/months", "months"),
+        ):
             walk.open(path)
             take(state)
         if at_length:

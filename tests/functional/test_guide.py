@@ -111,6 +111,8 @@ def states(walk: Journey) -> Iterator[str]:
     yield "a choice"
     here.open("/route")
     yield "the route before any answer"
+    here.open("/route/months")
+    yield "the months before any answer"
     here.open("/route/answers")
     yield "no answers"
     here.open("/route/question")
@@ -195,6 +197,13 @@ def states(walk: Journey) -> Iterator[str]:
     yield "erase?"
     here.open("/route/dates")
     yield "dates"
+    here.open("/route/dates/feed")
+    yield "the calendar feed, off"
+    walk.click("button", "Switch it on")
+    yield "the calendar feed, on"
+    here.open("/route/months")
+    page.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
+    yield "the months"
     here.open("/route/answers/purchase.offer-accepted-date")
     for part, text in (("day", "1"), ("month", "6"), ("year", "2099")):
         walk.type(f"exact_{part}", text)
@@ -511,6 +520,14 @@ def test_every_page_of_the_guide_weighs_less_than_a_hundred_kilobytes(journey: C
     walk.begin()
     walk.answer_until_the_tax_is_certain()
 
-    for path in ("/route", "/route/print", "/route/answers", "/route/changes", "/route/steps/get-a-survey"):
+    for path in (
+        "/route",
+        "/route/months",
+        "/route/dates/feed",
+        "/route/print",
+        "/route/answers",
+        "/route/changes",
+        "/route/steps/get-a-survey",
+    ):
         walk.here.open(path)
         assert walk.here.bytes_received() < HUNDRED_KB, path

@@ -689,7 +689,17 @@ def clashing(first_home: Client) -> Client:
 
 
 @pytest.mark.parametrize(
-    "page", ["/route", "/route/question", "/route/changes", "/route/steps/get-a-survey", "/route/print", "/route/dates"]
+    "page",
+    [
+        "/route",
+        "/route/question",
+        "/route/changes",
+        "/route/steps/get-a-survey",
+        "/route/print",
+        "/route/dates",
+        "/route/months",
+        "/route/dates/feed",
+    ],
 )
 def test_a_clash_names_both_answers_and_lets_the_person_change_either(clashing: Client, page: str):
     response: Any = clashing.get(page, follow=True)
@@ -769,6 +779,7 @@ PAGES = [
     "/route", "/route/question", "/route/question/purchase.price", "/route/question/purchase.completion-date",
     "/route/question/purchase.other-buyers", "/route/question/purchase.other-buyers/1", "/route/answers/purchase.other-buyers/1", "/route/where-are-you", "/route/when",
     "/route/answers", "/route/changes", "/route/steps/get-a-survey", "/route/steps/file-the-tax-return", "/route/print", "/route/dates",
+    "/route/months",
 ]  # fmt: skip
 
 

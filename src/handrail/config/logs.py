@@ -11,7 +11,7 @@ from typing import Any
 ExceptionInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 # The secret of a person without an account: in an address it may be typed in any way, elsewhere it looks like itself.
-RETURN_LINK = re.compile(r"""(/return/)[^\s"'?#<>]+""", re.IGNORECASE)
+RETURN_LINK = re.compile(r"""(/(?:return|calendar)/)[^\s"'?#<>]+""", re.IGNORECASE)
 RETURN_CODE = re.compile(r"(?<![0-9A-Z])[0-9A-Z]{5}(?:-?[0-9A-Z]{5}){6}(?![0-9A-Z])", re.IGNORECASE)
 
 # Gunicorn says who sent what it could not read, and quotes it. What it was is in neither our interest nor the log's.

@@ -120,6 +120,8 @@ ESTIMATES = environment.whole_number("ESTIMATES", 60)
 RATE_LIMIT_SECONDS = environment.whole_number("RATE_LIMIT_SECONDS", 60)
 # Return codes tried from one address in the same window: right or wrong, so that nothing is told by being slowed down.
 RETURN_CODE_TRIES = environment.whole_number("RETURN_CODE_TRIES", 20)
+# Calendars that fetch a feed from one address in the same window. The large providers ask for many people from few addresses.
+FEED_READS = environment.whole_number("FEED_READS", 120)
 # How many proxies of our own stand in front and add to X-Forwarded-For; none means that header is not believed.
 TRUSTED_PROXIES = environment.whole_number("TRUSTED_PROXIES", 0)
 

@@ -23,7 +23,7 @@ EXAMPLES = ".examples.yaml"
 """How the file of a programme's examples ends."""
 
 _KEYS = (
-    "id", "title", "area", "other_words", "tier", "nations", "run_by", "amount_by", "rules", "claim", "moments", "backdating", "affects", "leads_to",
+    "id", "title", "area", "other_words", "tier", "nations", "run_by", "amount_by", "goes_on", "rules", "claim", "moments", "backdating", "affects", "leads_to",
     "source", "sources", "review_by",
 )  # fmt: skip
 _GOALS = {"eligible": "yes_no", "amount": "money", "claim_by": "date", "starts": "date"}
@@ -146,7 +146,7 @@ def _claim(programme: str, content: Lines, own: Lines, report: Report) -> Lines:
     if "trigger" not in step:
         put("trigger", programme)
     if "amount" in rules and text_of(content, "amount_by", report, "rules") == "rules":
-        put("gain", [_lines(rules, {"rule": f"{programme}.amount", **_every(rules["amount"])})])
+        put("gain", [_lines(rules, {"rule": f"{programme}.amount", **_every(rules["amount"]), **_goes_on(content)})])
     if "claim_by" in rules and "deadline" not in step:
         put(
             "deadline", _lines(rules, {"by": f"{programme}.claim_by"} | ({"if_missed": if_missed} if if_missed else {}))
@@ -168,6 +168,10 @@ def _putter(step: Lines, content: Lines) -> Callable[[str, Any], None]:
 def _every(amount: object) -> dict[str, Any]:
     period = amount.get("period", "once") if isinstance(amount, Lines) else "once"
     return {} if period == "once" else {"every": period}
+
+
+def _goes_on(content: Lines) -> dict[str, Any]:
+    return {"goes_on": content["goes_on"]} if "goes_on" in content else {}
 
 
 def _lines(at: Lines, values: Mapping[str, Any]) -> Lines:

@@ -100,6 +100,14 @@ def list_of(entry: Lines, key: str, report: Report) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
+def flag(entry: Lines, key: str, report: Report) -> bool:
+    """True or false; false when it is left out."""
+    value = entry.get(key, False)
+    if not isinstance(value, bool):
+        report.add(entry.place(key), f"`{key}` is '{value}'", "true or false")
+    return value is True
+
+
 _SOURCE_KEYS = ("title", "provision", "url", "seen", "checked", "note")
 
 

@@ -17,7 +17,7 @@ from handrail.domain.routes.journey import Journey, Organisation, Phase, Service
 from handrail.domain.routes.once import once
 from handrail.packs.again import read_again
 from handrail.packs.entitlements import check_moments, claim_of, claims_at, read_entitlements
-from handrail.packs.entries import Report, check_keys, list_of, mappings_in, text_of
+from handrail.packs.entries import Report, check_keys, flag, list_of, mappings_in, text_of
 from handrail.packs.names import Names
 from handrail.packs.organisations import is_nation, load_organisations, load_services
 from handrail.packs.pages import load_claim_pages, load_pages
@@ -35,6 +35,7 @@ _JOURNEY_KEYS = (
     "scope",
     "urgent",
     "again",
+    "guarded",
     "phases",
     "steps",
 )
@@ -136,6 +137,7 @@ def _journey(event: str, content: Lines, names: Names, programmes: Mapping[str, 
         scope=text_of(content, "scope", report),
         urgent=tuple(read_urgent(content, names)),
         again=read_again(content, steps, names),
+        is_guarded=flag(content, "guarded", report),
     )
 
 

@@ -23,7 +23,7 @@ from handrail.domain.routes.journey import (
     Step,
 )
 from handrail.domain.rules.rulebook import PERIODS
-from handrail.packs.entries import check_keys, list_of, sources_of, text_of
+from handrail.packs.entries import check_keys, flag, list_of, sources_of, text_of
 from handrail.packs.names import Names, words
 from handrail.packs.organisations import ways_of
 from handrail.packs.yaml_lines import Lines
@@ -50,7 +50,7 @@ def read_step(name: str, entry: Lines, phases: list[str], steps: list[str], name
         owner=names.by_choice(entry, "owner", names.organisation) if "owner" in entry else None,
         only_if=_conditions(entry, "only_if", names),
         unless=_conditions(entry, "unless", names),
-        only_to_recover=_flag(entry, "only_to_recover", names),
+        only_to_recover=flag(entry, "only_to_recover", names.report),
         after=_after(entry, steps, names),
         happens_on=_anchor(entry, names),
         not_before=names.rule(entry["not_before"], "date", entry.place("not_before"))
@@ -96,13 +96,6 @@ def _goals(entry: Lines, names: Names) -> tuple[str, ...]:
     """What the step lets people know, each a rule of any type."""
     place = entry.place("works_out")
     return tuple(names.one_of(goal, names.rules, place, "rule") for goal in list_of(entry, "works_out", names.report))
-
-
-def _flag(entry: Lines, key: str, names: Names) -> bool:
-    value = entry.get(key, False)
-    if not isinstance(value, bool):
-        names.report.add(entry.place(key), f"`{key}` is '{value}'", "true or false")
-    return value is True
 
 
 def _after(entry: Lines, steps: list[str], names: Names) -> ByChoice[tuple[str, ...]]:
@@ -181,18 +174,21 @@ def _amounts(entry: Lines, key: str, names: Names) -> tuple[CostEntry, ...]:
 
 
 def _amount(item: object, place: Place, names: Names) -> CostEntry:
-    """A money rule, or `{rule, says, due, every}`."""
+    """A money rule, or `{rule, says, due, every, goes_on}`."""
     if not isinstance(item, Lines):
         return CostEntry(names.rule(item, "money", place))
-    check_keys(item, ("rule", "says", "due", "every"), names.report)
+    check_keys(item, ("rule", "says", "due", "every", "goes_on"), names.report)
     due = text_of(item, "due", names.report, ON_FINISH)
     if due not in (ON_START, ON_FINISH):
         names.rule(due, "date", item.place("due"))
     every = text_of(item, "every", names.report)
     if every:
         names.one_of(every, PERIODS[1:], item.place("every"), "period")
+    goes_on = flag(item, "goes_on", names.report)
+    if goes_on and not every:
+        names.report.add(item.place("goes_on"), "what is paid once does not go on", "every: week, month …")
     rule = names.rule(item.get("rule"), "money", item.place("rule"))
-    return CostEntry(rule, text_of(item, "says", names.report), due, every)
+    return CostEntry(rule, text_of(item, "says", names.report), due, every, goes_on)
 
 
 def _decision(entry: Lines, names: Names) -> Decision | None:

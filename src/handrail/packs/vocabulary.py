@@ -26,7 +26,7 @@ from handrail.packs.yaml_lines import Lines
 
 _FACT_KEYS = (
     "type", "min", "max", "covered_from", "question", "help", "why", "label", "says", "choices", "unit", "supplied_by", "sensitivity",
-    "effort", "only_when", "fields", "item", "several", "likely", "may_be_ahead",
+    "effort", "only_when", "fields", "item", "several", "likely", "may_be_ahead", "guarded_when",
 )  # fmt: skip
 MAY_BE_ABSENT = "none_or_one"
 KINDS = ("one", MAY_BE_ABSENT, "many")
@@ -151,8 +151,13 @@ def _declaration(name: str, entry: Lines, report: Report) -> Declaration:
         item=text_of(entry, "item", report),
         several=text_of(entry, "several", report),
         may_be_ahead=_may_be_ahead(entry, kind, report),
+        guarded_when=_guarded_when(entry, kind, choices, report),
     )
     for field in fields.values():
+        if field.guarded_when:
+            report.add(
+                field.place, f"'{field.name}' is a field, and has `guarded_when`", "a fact of its own that says so"
+            )
         if field.only_when:
             report.add(
                 entry["fields"].place(field.name.rpartition(".")[2]),
@@ -211,6 +216,16 @@ def _may_be_ahead(entry: Lines, kind: FactType, report: Report) -> bool:
         report.add(entry.place("may_be_ahead"), f"`may_be_ahead` is {written}", "true, for a date")
         return False
     return written
+
+
+def _guarded_when(entry: Lines, kind: FactType, choices: tuple[Choice, ...], report: Report) -> tuple[str | bool, ...]:
+    """Answers of a question with few of them."""
+    known: list[str | bool] = [True, False] if kind is FactType.YES_NO else [choice.value for choice in choices]
+    written = list_of(entry, "guarded_when", report)
+    for answer in written:
+        if answer not in known:
+            report.add(entry.place("guarded_when"), f"'{answer}' is no answer to it", "answers of a yes_no or a choice")
+    return tuple(answer for answer in written if answer in known)
 
 
 def _limit(entry: Lines, key: str, kind: FactType, report: Report) -> float | int:

@@ -77,9 +77,10 @@ def bound_to(row_id: str, revision: int) -> bytes:
 
 # -- beside the answers ----------------------------------------------------------------------------------------------
 
-WHAT_IF, LAST_SEEN = "what-if", "last-seen"
-BESIDE = (WHAT_IF, LAST_SEEN)
-"""What is only tried out, and what the route was when the person last saw it. Neither is part of their answers."""
+WHAT_IF, LAST_SEEN, FEED = "what-if", "last-seen", "feed"
+BESIDE = (WHAT_IF, LAST_SEEN, FEED)
+"""What is only tried out, what the route was when the person last saw it, and the secret of their calendar feed. None is part
+of their answers."""
 
 
 def read_beside(*, code: ReturnCode, what: str, on: date) -> bytes | None:

@@ -30,5 +30,10 @@ def beside_key(code: ReturnCode, what: str, salt: bytes) -> bytes:
     return _derive(code, f"handrail return code: {what} key".encode(), salt)
 
 
+def feed_name(code: ReturnCode, name: str) -> str:
+    """What something is called in a calendar feed. Without the code nobody can tell what it stands for."""
+    return _derive(code, f"handrail return code: in a feed {name}".encode(), salt=None).hex()[:32]
+
+
 def _derive(code: ReturnCode, what_for: bytes, salt: bytes | None) -> bytes:
     return HKDF(SHA256(), KEY_BYTES, salt, what_for).derive(code.encode())

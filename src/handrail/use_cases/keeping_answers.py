@@ -9,7 +9,7 @@ import logging
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from handrail.records import gate
+from handrail.records import feeds, gate
 from handrail.records.models import AnonymousRoute, Beside
 from handrail.records.return_codes import ReturnCode, new_code, read_code
 from handrail.use_cases.kept_contents import Contents, NotContents, read_contents, write_contents
@@ -84,6 +84,7 @@ def erase(*, secret: str) -> None:
     code = read_code(secret)
     if code is not None:
         AnonymousRoute.objects.under(code).erase()
+        feeds.end_feed(code=code)
         for what in gate.BESIDE:
             gate.drop_beside(code=code, what=what)
 

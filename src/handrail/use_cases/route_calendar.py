@@ -29,14 +29,14 @@ def route_calendar(*, pack: Pack, route: Route, neutral: bool = False) -> bytes:
 def _events(pack: Pack, route: Route, neutral: bool) -> Iterator[Event]:
     for step in route.to_do:
         title = NEUTRAL if neutral else title_of(pack, step)
-        for kind, day, certain in _days(step):
+        for kind, day, certain in days_of(step):
             words = f"{title}: do this by today" if kind == "deadline" else title
             if not certain:
                 words += " (this may change)"
             yield _event(f"{step.id}-{kind}", words, day, route.on)
 
 
-def _days(step: RouteStep) -> Iterator[tuple[str, date, bool]]:
+def days_of(step: RouteStep) -> Iterator[tuple[str, date, bool]]:
     """The last safe day of a deadline, and the day of a step that happens on one day."""
     if step.deadline is not None and step.deadline.days.low is not None and step.deadline.days.high is not None:
         yield "deadline", step.deadline.days.low, step.deadline.days.is_known

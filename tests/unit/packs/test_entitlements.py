@@ -78,6 +78,7 @@ HERE = "entitlements/home_grant.yaml"
         (HERE, GRANT.replace("phase: after", "phase: aftr"), "there is no phase 'aftr'."),
         (HERE, GRANT.replace("leads_to: [home_grant]", "leads_to: [home_grnt]"), "there is no programme 'home_grnt'."),
         (HERE, GRANT.replace("moments:\n  moving: {phase: after, after: [pack_boxes]}", "moments: moving"), "`moments` cannot be read."),
+        (HERE, GRANT.replace(", period: week", ", period: once").replace("\nrules:", "\ngoes_on: true\nrules:"), "what is paid once does not go on."),
         ("entitlements/content/en/home_grnt.md", PAGE, "there is no programme 'home_grnt'."),
         ("life_events/moving/journey.yaml", JOURNEY.replace("pack_boxes:", "claim_home_grant:"), "'claim_home_grant' is the step of an entitlement too."),
     ],
@@ -86,6 +87,13 @@ def test_every_mistake_is_told_with_its_file_and_line(tmp_path, file, text, told
     mistakes = mistakes_in(tmp_path, {**FILES, file: text})
 
     assert any(told in mistake for mistake in mistakes), mistakes
+
+
+def test_what_is_paid_while_nothing_changes_says_so(tmp_path):
+    goes_on = load(tmp_path, {**FILES, HERE: GRANT.replace("\nrules:", "\ngoes_on: true\nrules:")})
+    [claim] = [step for step in goes_on.events.journeys["moving"].steps if step.id == "claim_home_grant"]
+
+    assert claim.gains == (CostEntry("home_grant.amount", every="week", goes_on=True),)
 
 
 def test_a_programme_without_words_is_told_where_they_belong(tmp_path):

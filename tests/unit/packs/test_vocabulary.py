@@ -180,6 +180,15 @@ def test_a_fact_that_is_declared_twice_is_told_with_the_other_place(tmp_path):
             "there is no sensitivity 'secret'. Expected one of ordinary, personal, special.",
         ),
         ("{type: money, effort: 6}", "`effort` is 6."),
+        (
+            "{type: yes_no, guarded_when: [often]}",
+            "'often' is no answer to it. Expected answers of a yes_no or a choice.",
+        ),
+        ("{type: money, guarded_when: [5]}", "'5' is no answer to it."),
+        (
+            "{type: collection, fields: {died: {type: yes_no, guarded_when: [true]}}}",
+            "'you.x.died' is a field, and has `guarded_when`. Expected a fact of its own that says so.",
+        ),
         ("{type: money, effort: hard}", "`effort` is hard."),
         ("{type: yes_no, says: yes}", "`says` cannot be read. Expected {true: words, false: words}."),
         ("{type: yes_no, says: {maybe: perhaps}}", "`says` cannot be read."),

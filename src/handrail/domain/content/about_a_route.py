@@ -394,18 +394,13 @@ def deadline_lines(telling: Telling) -> Iterator[DeadlineLine]:
 def _first_day(step: RouteStep, on: date) -> tuple[date, date]:
     assert step.deadline
     days = step.deadline.days
-    return (_safe_day(days, on) or date.max, days.high or date.max)
-
-
-def _safe_day(days: Days, on: date) -> date | None:
-    """The first day it can be, when that is not behind us; else the last."""
-    return days.low if days.low and days.low >= on else days.high
+    return (days.safe_day(on) or date.max, days.high or date.max)
 
 
 def _deadline_line(step: RouteStep, telling: Telling) -> DeadlineLine:
     assert step.deadline
     days, on = step.deadline.days, telling.route.on
-    day = _safe_day(days, on)
+    day = days.safe_day(on)
     hangs_on, counted = step.deadline.depends_on, "" if days.is_known else telling.when(step.deadline.by)
     has_no_date = is_without_date(days, on)
     return DeadlineLine(

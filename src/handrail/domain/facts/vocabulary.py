@@ -75,6 +75,8 @@ class Declaration:
     likely: tuple[Likely, ...] = ()
     may_be_ahead: bool = False
     """A date that people are asked for before it has come: "not yet" is an answer too."""
+    guarded_when: tuple[str | bool, ...] = ()
+    """The answers that tell of a bereavement or a danger: nothing that others might see is offered then."""
     options: tuple[str, ...] = field(init=False, repr=False, compare=False)
     """The values of a choice, in the order they are asked."""
 

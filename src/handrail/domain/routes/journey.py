@@ -84,12 +84,13 @@ class Deadline:
 @dataclass(frozen=True, slots=True)
 class CostEntry:
     """A money rule, what it is for, and when it falls due: on_start, on_finish, or by a date rule. What is paid `every`
-    week or month goes on from then."""
+    week or month begins then. It `goes_on` while nothing changes, where the law sets it no last day."""
 
     rule: str
     says: str = ""
     due: str = ON_FINISH
     every: str = ""
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +207,8 @@ class Journey:
     called: str = ""
     in_words: tuple[str, ...] = ()
     """The rules whose answers the words of its steps tell."""
+    is_guarded: bool = False
+    """It is about a bereavement or a danger: nothing that others might see is offered for it."""
 
     @cached_property
     def phase_order(self) -> Mapping[str, int]:

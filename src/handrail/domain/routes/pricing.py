@@ -85,7 +85,15 @@ def _line(
     each: Candidate, entry: CostEntry, amount: Money, now: Standing, dates: Dates | None, known: Circumstances
 ) -> Iterator[CashLine]:
     """One amount: nothing for a step that is not needed, and for one that is done, what is left to pay on a later day."""
-    line = CashLine(each.id, entry.rule, entry.says, amount, _due(entry, now, dates, known), every=entry.every)
+    line = CashLine(
+        each.id,
+        entry.rule,
+        entry.says,
+        amount,
+        _due(entry, now, dates, known),
+        every=entry.every,
+        goes_on=entry.goes_on,
+    )
     if amount.is_nothing:
         return
     if now.is_to_do:

@@ -34,7 +34,7 @@ class RouteDeadline:
 @dataclass(frozen=True, slots=True)
 class CashLine:
     """An amount that changes hands: for which step, what for, and when. It may hang on a decision still to be made.
-    What is paid `every` week or month begins when it is due."""
+    What is paid `every` week or month begins when it is due, and `goes_on` where the law sets it no last day."""
 
     step: str
     rule: str
@@ -44,6 +44,7 @@ class CashLine:
     is_paid: bool = False
     decision: str = ""
     every: str = ""
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)

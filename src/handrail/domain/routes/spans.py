@@ -25,6 +25,10 @@ class Days:
     def is_known(self) -> bool:
         return self.low is not None and self.low == self.high
 
+    def safe_day(self, on: date) -> date | None:
+        """The day to keep to: the first it can be, when that is not behind us; else the last."""
+        return self.low if self.low and self.low >= on else self.high
+
 
 @dataclass(frozen=True, slots=True)
 class Money:

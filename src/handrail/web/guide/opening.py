@@ -14,7 +14,7 @@ from django.utils import timezone
 from handrail.packs.installed import installed_pack
 from handrail.packs.occurring import pack_for
 from handrail.packs.pack import Pack
-from handrail.use_cases import keeping_answers
+from handrail.use_cases import feeding, keeping_answers
 from handrail.use_cases.answering import Given
 from handrail.use_cases.asking import NoSuchQuestion
 from handrail.use_cases.choosing_topics import NotWanted
@@ -75,7 +75,8 @@ def no_route(request: HttpRequest) -> HttpResponse:
 def keep(kept: Kept, contents: Contents) -> None:
     """Save, unless nothing changed."""
     if contents != kept.contents:
-        keeping_answers.save(kept.holding(contents), on=today())
+        saved = keeping_answers.save(kept.holding(contents), on=today())
+        feeding.follow(pack=pack_of(saved), kept=saved, on=today())
 
 
 def typed(request: HttpRequest) -> Given:

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
+from handrail.use_cases import feeding
 from handrail.use_cases.keeping_answers import Kept
 from handrail.use_cases.showing_route import print_route, route_dates, show_route
 from handrail.use_cases.since_last_seen import is_seen, now_seen, since_last_seen
@@ -21,8 +22,10 @@ def show(request: HttpRequest, kept: Kept) -> HttpResponse:
     """What has changed since it was last seen is said first, until the person has seen that too."""
     shown = show_route(pack=pack_of(kept), contents=kept.contents, on=today())
     since = since_last_seen(pack=pack_of(kept), kept=kept, on=today())
-    if since is None and request.method == "GET" and not is_seen(pack=pack_of(kept), kept=kept, on=today()):
-        now_seen(kept=kept, remembered=shown.remembered)
+    if request.method == "GET" and not is_seen(pack=pack_of(kept), kept=kept, on=today()):
+        feeding.follow(pack=pack_of(kept), kept=kept, on=today())
+        if since is None:
+            now_seen(kept=kept, remembered=shown.remembered)
     drawn = draw(shown.picture)
     return render(request, "guide/route.html", {"shown": shown, "told": shown.told, "drawn": drawn, "since": since})
 
@@ -60,7 +63,8 @@ def printed(request: HttpRequest, kept: Kept) -> HttpResponse:
 def dates(request: HttpRequest, kept: Kept) -> HttpResponse:
     """What the calendar file holds, before it is taken."""
     shown = show_route(pack=pack_of(kept), contents=kept.contents, on=today())
-    return render(request, "guide/dates.html", {"shown": shown, "told": shown.told})
+    is_offered = feeding.is_offered(pack=pack_of(kept), kept=kept)
+    return render(request, "guide/dates.html", {"shown": shown, "told": shown.told, "feed_is_offered": is_offered})
 
 
 @require_safe

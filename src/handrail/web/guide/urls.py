@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from handrail.web.guide import addresses as addresses
-from handrail.web.guide import answers, ends, estimates, questions, route, start, steps, topics, what_if
+from handrail.web.guide import answers, ends, estimates, feed, months, questions, route, start, steps, topics, what_if
 from handrail.web.guide.thread import CHANGE, ESTIMATE, ROUTE, TOPIC
 
 FOR_ROUTE, FOR_CHANGE, FOR_ESTIMATE, FOR_TOPIC = ({"then": then} for then in (ROUTE, CHANGE, ESTIMATE, TOPIC))
@@ -20,10 +20,15 @@ urlpatterns = [
     path("route", route.show, name="route"),
     path("route/since", route.since_last_time, name="since"),
     path("route/seen", route.seen, name="seen"),
+    path("route/months", months.show, name="months"),
     path("route/print", route.printed, name="print"),
     path("route/dates", route.dates, name="dates"),
     path("route/dates.ics", route.calendar, {"neutral": False}, name="calendar"),
     path("route/my-dates.ics", route.calendar, {"neutral": True}, name="neutral_calendar"),
+    path("route/dates/feed", feed.show, name="feed"),
+    path("route/dates/feed/on", feed.switch_on, name="feed_on"),
+    path("route/dates/feed/off", feed.switch_off, name="feed_off"),
+    path("calendar/link", feed.serve, name="feed_link"),  # `/calendar/<secret>.ics` arrives here: see `kept.middleware`
     path("route/where-are-you", questions.where_are_you, name="where_are_you"),
     path("route/when", questions.when, name="when"),
     path("route/question", questions.next_best, name="question"),

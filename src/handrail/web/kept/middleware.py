@@ -10,7 +10,7 @@ from handrail.web.kept import cookie, problems
 from handrail.web.kept.hidden import Hidden
 from handrail.web.middleware import Respond
 
-LINK = "/return/"
+LINK, FEED = "/return/", "/calendar/"
 SHOWN = "link"
 
 
@@ -44,13 +44,18 @@ def is_only_redirected(request: HttpRequest) -> bool:
 
 
 def hide_link(request: HttpRequest) -> None:
-    """`/return/<code>` reaches the rest of the site as `/return/link`; `linked_code` gives the code."""
-    start, code = request.path_info[: len(LINK)], request.path_info[len(LINK) :]
-    if start.lower() != LINK or not code:
-        return
+    """`/return/<code>` reaches the rest of the site as `/return/link`; `linked_code` gives the code. So with a calendar's."""
+    for link in (LINK, FEED):
+        start, code = request.path_info[: len(link)], request.path_info[len(link) :]
+        if start.lower() == link and code:
+            _put_aside(request, link, start + code, code)
+            return
+
+
+def _put_aside(request: HttpRequest, link: str, asked_for: str, code: str) -> None:
     request.linked_code = code  # type: ignore[attr-defined]
-    request.path = request.path.removesuffix(start + code) + LINK + SHOWN
-    request.path_info = LINK + SHOWN
+    request.path = request.path.removesuffix(asked_for) + link + SHOWN
+    request.path_info = link + SHOWN
     for address in {"PATH_INFO", "RAW_URI", "REQUEST_URI"} & set(request.META):
         request.META[address] = request.path
 
