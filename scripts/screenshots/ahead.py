@@ -24,6 +24,7 @@ def walks(tour: Tour, variables: Mapping[str, str]) -> dict[str, partial[None]]:
     return {
         "know": partial(know, tour),
         "what if": partial(what_if, tour),
+        "library mode": partial(library_mode, tour),
         "since last time": partial(since, tour, variables),
         **{f"twice: {event}": partial(twice, tour, event, who) for event, who in TWICE.items()},
     }
@@ -35,21 +36,21 @@ def know(tour: Tour) -> None:
         take("everything there is")
         open_all(walk.page)
         take("everything there is, opened")
-        walk.click("button", "Carer's Allowance")
-        take("nothing told yet")
-        walk.click("button", "Answer it")
-        open_all(walk.page)
-        take("a question, and why it is asked")
-        tell(walk, UNSURE)
-        take("nothing is known")
-        walk.open("/know")
-        open_all(walk.page)
         walk.click("button", "When you reach State Pension age")
         walk.click("button", "Answer it")
         walk.type_date("exact", tour.today.replace(year=1961))
         walk.send()
         take("it is certain")
         change_what_was_told(walk, take)
+        walk.open("/know")
+        open_all(walk.page)
+        walk.click("button", "Carer's Allowance")
+        take("little is told yet")
+        walk.click("button", "Answer it")
+        open_all(walk.page)
+        take("a question, and why it is asked")
+        tell(walk, UNSURE)
+        take("nothing is known")
         walk.open("/know")
         walk.click("button", "Look at everything I could get")
         take("everything one could get")
@@ -63,6 +64,31 @@ def know(tour: Tour) -> None:
         take("code and link without a route")
         walk.open("/know")
         take("everything there is, some chosen")
+
+
+def library_mode(tour: Tour) -> None:
+    with tour.walk("Library mode", SOMEONE) as (walk, take):
+        walk.page.clock.install()
+        walk.open("/library-mode")
+        take("what it does")
+        walk.click("button", "Turn on library mode")
+        take("start, in library mode")
+        walk.begin("having_a_baby")
+        take("write down your code")
+        walk.press(walk.page.get_by_role("button", name="I have it. Go on"))
+        walk.page.clock.fast_forward("15:30")
+        walk.page.get_by_role("button", name="Carry on").wait_for()
+        take("are you still there?")
+        walk.open("/route")
+        take("route in library mode")
+        walk.open("/library-mode/finish")
+        take("finish")
+        walk.click("button", "Finish, and keep my answers under the code")
+        take("left")
+        walk.open("/library-mode/closed")
+        take("closed by itself")
+        walk.open("/library-mode/finish")
+        take("finish without a route")
 
 
 def tell(walk: Walk, value: str) -> None:
