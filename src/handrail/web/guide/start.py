@@ -55,5 +55,5 @@ def begin(request: HttpRequest, event: str) -> HttpResponse:
         begun = once_more if once_more and request.POST.get("again") else event
         keep(kept, begin_with(begun, kept.contents))
         return see("question")
-    begun = keeping_answers.begin(on=today(), contents=begin_with(event))
-    return cookie.go_on_with(request, begun, see("question"))
+    new = keeping_answers.begin(on=today(), contents=begin_with(event))
+    return cookie.go_on_with(request, new, see("question"))
