@@ -10,3 +10,59 @@ ExitThisPage.prototype.exitPage = function () {
 };
 
 initAll();
+
+// Library mode: ask whether somebody is still there before the device forgets the route. Whoever has just typed or pressed
+// something is not asked. What is being typed stays, since the page is not loaded anew.
+function keepOpen(bar) {
+  const [limit, warning] = [bar.dataset.seconds, bar.dataset.warning].map((seconds) => Number(seconds) * 1000);
+  const notice = bar.querySelector('form');
+  let ends = Date.now() + limit;
+  let lastAct = 0;
+  let before = null;
+  let isAsking = false;
+  for (const act of ['keydown', 'pointerdown']) document.addEventListener(act, () => { lastAct = Date.now(); });
+
+  function close() {
+    window.location.replace(bar.dataset.closed);
+  }
+
+  async function carryOn() {
+    isAsking = true;
+    const answer = await fetch(notice.action, { method: 'POST', body: new FormData(notice) }).catch(() => null);
+    isAsking = false;
+    if (answer === null) return; // away for a moment: it is tried again
+    if (answer.redirected || !answer.ok) {
+      close();
+      return;
+    }
+    const until = await answer.text();
+    ends = Date.now() + limit;
+    for (const place of bar.querySelectorAll('[data-until]')) place.textContent = until;
+    notice.hidden = true;
+    before?.focus();
+    before = null;
+  }
+
+  function look() {
+    const left = ends - Date.now();
+    if (left <= 0) {
+      close();
+    } else if (left <= warning && notice.hidden && !isAsking) {
+      if (Date.now() - lastAct < warning) {
+        carryOn();
+      } else {
+        before = document.activeElement;
+        notice.hidden = false;
+      }
+    }
+  }
+
+  notice.addEventListener('submit', (event) => {
+    event.preventDefault();
+    carryOn();
+  });
+  setInterval(look, 1000);
+}
+
+const bar = document.querySelector('.hr-library');
+if (bar) keepOpen(bar);

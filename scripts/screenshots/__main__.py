@@ -23,7 +23,7 @@ from playwright.sync_api import Browser, sync_playwright
 from scripts import chromium
 from scripts.environment import ROOT
 from scripts.say import CannotGoOn, doing, say, stop_with
-from scripts.screenshots import for_everyone, for_the_docs, life_events, site, states
+from scripts.screenshots import ahead, for_everyone, for_the_docs, life_events, site, states
 from scripts.screenshots.camera import Camera
 from scripts.screenshots.tour import Tour
 
@@ -60,6 +60,7 @@ def walks(tour: Tour, variables: dict[str, str]) -> dict[str, Callable[[], None]
     return {
         "for everyone": partial(for_everyone.show, tour),
         **life_events.walks(tour),
+        **ahead.walks(tour, variables),
         "changing": partial(states.changing, tour),
         "coming back": partial(states.coming_back, tour),
         "two life events": partial(states.two_life_events, tour),

@@ -15,6 +15,9 @@ PAGES = [
     "/accessibility",
     "/privacy",
     "/privacy/shared-device",
+    "/library-mode",
+    "/library-mode/finish",
+    "/library-mode/closed",
     "/about/sources",
     "/there-is-no-such-page",
 ]

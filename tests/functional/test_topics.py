@@ -68,6 +68,8 @@ def test_given_no_javascript_a_topic_is_found_among_all_answered_and_changed(vis
     page.get_by_role("link", name="Change").first.click()
     page.get_by_label("England", exact=True).check()
     page.get_by_role("button", name="Continue").click()
+    assert "Maybe Now: No" in page.locator(".hr-changes").first.inner_text()
+    page.get_by_role("button", name="Change it").click()
     page.get_by_role("link", name="Back", exact=True).click()
 
     assert said == "No"

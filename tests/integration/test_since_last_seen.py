@@ -65,10 +65,19 @@ def test_a_deadline_that_passed_meanwhile_is_said_with_its_reason(completed: Cli
     page = text_of(completed.get("/route"))
     told = text_of(completed.get("/route/since"))
 
-    assert "Since you last looked, on 24 November 2026 Time has passed:" in page
-    assert "today is 10 December 2026" in told
+    assert "Since you last looked, on 24 November 2026 Time has passed: 1 deadline has passed" in page
+    assert "Late now (1) Send the tax return and pay the tax It was due by Monday 7 December 2026." in told
+    assert "Not before" not in told
+    assert "you said" not in told
     assert "The rules changed" not in told
     assert stored() == before
+
+
+def test_that_today_is_another_day_is_no_news(completed: Client, clock: Clock):
+    """What could be begun yesterday and was not can be begun today. Nobody is told so every morning."""
+    clock.later(1)
+
+    assert "Since you last looked" not in text_of(completed.get("/route"))
 
 
 def test_it_is_said_until_it_was_seen(completed: Client, clock: Clock):

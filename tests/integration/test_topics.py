@@ -13,6 +13,7 @@ from django.utils import timezone
 from handrail.records.models import AnonymousRoute
 from handrail.use_cases.keeping_answers import open_kept
 from handrail.use_cases.kept_contents import Contents
+from tests.integration.forms import hidden_in
 
 pytestmark = pytest.mark.django_db
 
@@ -176,8 +177,67 @@ def test_a_changed_answer_leads_back_to_what_it_was_asked_for(client: Client):
     answer(client, 1, "you.nation", answer="is:scotland")
 
     assert '"/route/know/1/question/you.nation"' in client.get("/route/know/1").content.decode()
-    answer(client, 1, "you.nation", answer="is:england")
+    at = "/route/know/1/question/you.nation"
+    after = client.post(at, hidden_in(client.post(at, {"answer": "is:england"})))
+
+    assert client.get(after.headers["Location"]).headers["Location"] == "/route/know/1/question/you.normally-live-in-uk"
     assert "Can you get Carer&#39;s Allowance? Maybe" in text_of(client.get("/route/know/1"))
+
+
+@pytest.mark.parametrize("at", ["/route/know/1/question/you.nation", "/route/answers/you.nation"])
+def test_what_a_change_does_to_a_topic_is_shown_before_it_counts(client: Client, at: str):
+    choose(client, "carers_allowance")
+    choose(client, "state_pension_age")
+    answer(client, 1, "you.nation", answer="is:scotland")
+
+    weighed = text_of(client.post(at, {"answer": "is:england"}))
+
+    assert "Your answer now Scotland You would change it to England" in weighed
+    assert "Can you get Carer&#39;s Allowance? Maybe Now: No" in weighed
+    assert "State Pension age" not in weighed
+    assert [each.value for each in contents(client).answers] == ["scotland"]
+
+
+@pytest.mark.parametrize("topic", ["everything", "carers_allowance"])
+def test_every_question_of_a_topic_says_what_it_can_change_also_once_it_is_answered(client: Client, topic: str):
+    choose(client, topic)
+    asked = []
+    for _ in range(4):
+        asked.append(client.get("/route/know/1/question").headers["Location"])
+        page = client.get(asked[-1])
+        client.post(
+            asked[-1], {"answer": "unsure"} if 'value="unsure"' in page.content.decode() else {"answer": "declined"}
+        )
+        for shown in (page, client.get(asked[-1])):
+            assert "It can change the answer to:" in text_of(shown), asked[-1]
+            assert "changes nothing" not in text_of(shown), asked[-1]
+            assert "/route/steps/" not in shown.content.decode(), asked[-1]
+
+    assert len(set(asked)) == 4
+
+
+def test_on_a_route_an_answered_question_still_says_what_it_changes(client: Client):
+    client.post("/buying-a-home/start")
+    client.post("/route/question/purchase.nation", {"answer": "is:england"})
+
+    assert "changes nothing" not in text_of(client.get("/route/answers/purchase.nation"))
+
+
+def test_whoever_has_only_chosen_something_meets_no_dead_end(client: Client):
+    for topic in ("carers_allowance", "who_inherits", "everything"):
+        choose(client, topic)
+    answer(client, 1, "you.nation", answer="is:england")
+    to_see, seen = ["/route/know"], set[str]()
+
+    while to_see:
+        path = to_see.pop()
+        seen.add(path)
+        page = client.get(path, follow=True)
+        assert page.status_code == 200, path
+        links = re.findall(r'href="(/route[^"#]*)"', page.content.decode())
+        to_see += {link for link in links if link not in seen and link not in to_see}
+
+    assert len(seen) > 15
 
 
 def test_a_question_says_what_it_is_for_and_why_it_is_asked(client: Client):

@@ -53,3 +53,15 @@ def test_whoever_has_lost_a_baby_is_not_shown_what_is_for_parents_first(says: st
 
     assert found[0] in ("having_a_baby", "parental_bereavement_leave", "someone_has_died", "child_funeral_fund")
     assert not {"tax_free_childcare", "healthy_start", "sure_start_maternity_grant", "child_benefit"} & set(found[:3])
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "can't pay rent", "cant pay rent", "can’t pay rent", "can't afford my rent", "behind with the rent",
+        "late with the rent", "rent arrears", "i owe rent", "evicted", "being evicted", "landlord is kicking me out",
+    ],
+)  # fmt: skip
+def test_whoever_may_lose_their_home_over_rent_is_shown_the_way_through_it_among_the_first(says: str) -> None:
+    """Help with the money may come before it. What to do about arrears and a notice is in the life event."""
+    assert "renting_a_home" in search(installed_pack(), says)[:3]

@@ -35,6 +35,7 @@ MIDDLEWARE = [
     "handrail.web.middleware.secure_headers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "handrail.web.library.middleware.library_mode",
     "handrail.web.rate_limit.RateLimit",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -83,6 +84,10 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 # The name of the page that a return link opens in the end.
 RETURN_LEADS_TO = "route"
 
+# --- On a device that others use next --------------------------------------------------------------------------------
+# After so long without anybody doing anything, the device forgets what is open.
+LIBRARY_SECONDS = environment.whole_number("LIBRARY_SECONDS", 20 * 60)
+
 # --- Leaving in a hurry ----------------------------------------------------------------------------------------------
 # Where "Exit this page" leads: a page of someone else's that shows everyone the same and gives nothing away.
 EXIT_TO = environment.text("EXIT_TO", "https://www.bbc.co.uk/weather")
@@ -105,6 +110,7 @@ SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 14 * 24 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_COOKIE_AGE = None  # until the browser is closed, like all others
 CSRF_FAILURE_VIEW = "handrail.web.errors.csrf_failure"
 SECURE_REFERRER_POLICY = "no-referrer"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

@@ -13,7 +13,7 @@ from handrail.domain.facts.possible import Items
 from handrail.domain.facts.vocabulary import Declaration, FactType
 from handrail.domain.facts.wording import say_possible
 from handrail.domain.routes.applying import StepStatus
-from handrail.domain.routes.asking import next_question
+from handrail.domain.routes.asking import goals_at_stake, next_question
 from handrail.domain.routes.once import once
 from handrail.domain.routes.topic import EVERYTHING, Topic
 from handrail.domain.rules.determination import Status
@@ -95,7 +95,7 @@ def check_question(pack: Pack, fact: str) -> None:
 
 def ask(*, pack: Pack, contents: Contents, fact: str, on: date, topic: Topic | None = None) -> Asked:
     """One question by its fact, on the way along a route or for a topic. It can be asked whatever else is wrong: that is how a
-    clash is put right."""
+    clash is put right. Why it is asked stays true when it was answered: another answer could change the same."""
     check_question(pack, fact)
     declaration = pack.vocabulary.facts[fact]
 
@@ -105,15 +105,18 @@ def ask(*, pack: Pack, contents: Contents, fact: str, on: date, topic: Topic | N
         return work_out_topic(pack=pack, contents=contents, topic=topic, on=on)
 
     worked = _without_clashes(work, contents, fact)
+    is_answered = any(answer.fact == fact for answer in contents.answers)
+    unanswered = _without_clashes(work, contents.without(fact), fact) if is_answered else worked
+    at_stake = goals_at_stake(pack.rulebook, topic.goals, unanswered.sheet, fact) if topic else None
     facts = [answer.fact for answer in contents.answers if answer.fact in pack.vocabulary.facts]
     return Asked(
         declaration=declaration,
-        document=about_question(fact, worked.telling),
+        document=about_question(fact, unanswered.telling, goals=at_stake),
         given=given_before(declaration, contents),
         so_far=so_far(worked),
         previous=_previous(facts, fact),
         items=_items(declaration, contents, pack),
-        is_answered=fact in facts,
+        is_answered=is_answered,
         topic=topic.title if topic else "",
     )
 

@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from handrail.domain.content.about_changes import ChangesTold, about_changes
+from handrail.domain.content.about_changes import ChangesTold, GoalChange, about_changes, goal_changes
 from handrail.packs.pack import Pack
 from handrail.use_cases.answering import DECLINED
 from handrail.use_cases.checking_answers import AnswerLine, answer_lines
+from handrail.use_cases.choosing_topics import places_of, wanted
 from handrail.use_cases.kept_contents import Contents
-from handrail.use_cases.working_out import Clash, WorkedOut, work_out
+from handrail.use_cases.working_out import Clash, WorkedOut, work_out, work_out_topic
+
+
+@dataclass(frozen=True, slots=True)
+class TopicChange:
+    """The answers of one topic that would be different."""
+
+    title: str
+    goals: tuple[GoalChange, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """What a change would do: to the route, and to other answers that would rest, or come back. Without `changes` there would
-    be no route, because of the `clashes`."""
+    """What a change would do: to the route, to what the person wants to know, and to other answers that would rest, or come
+    back. Without `changes` there would be no route, because of the `clashes`."""
 
     question: str
     was: str
@@ -26,11 +35,13 @@ class Weighed:
     rest: tuple[AnswerLine, ...] = ()
     come_back: tuple[AnswerLine, ...] = ()
     clashes: tuple[Clash, ...] = ()
+    topics: tuple[TopicChange, ...] = ()
 
     @property
     def is_nothing(self) -> bool:
         """It makes no difference to anything."""
-        return not (self.changes is None or not self.changes.is_nothing or self.rest or self.come_back)
+        changes_the_route = self.changes is None or not self.changes.is_nothing
+        return not (changes_the_route or self.rest or self.come_back or self.topics)
 
 
 def weigh(*, pack: Pack, contents: Contents, proposed: Contents, fact: str, on: date) -> Weighed | None:
@@ -42,7 +53,25 @@ def weigh(*, pack: Pack, contents: Contents, proposed: Contents, fact: str, on: 
     if before.clashes:
         return None
     weighed = _weighed(before, work_out(pack=pack, contents=proposed, on=on), fact)
+    if not weighed.clashes:
+        weighed = replace(weighed, topics=tuple(_of_topics(pack, contents, proposed, on)))
     return None if weighed.is_nothing else weighed
+
+
+def _of_topics(pack: Pack, contents: Contents, proposed: Contents, on: date) -> Iterator[TopicChange]:
+    """What would be different for each thing that the person chose to know. What a route tells as well is told there."""
+    told = {goal for event in contents.life_events for goal in _goals_of(pack, event)}
+    for place in places_of(pack, contents).values():
+        topic = wanted(pack=pack, contents=contents, place=place)
+        before, after = (work_out_topic(pack=pack, contents=each, topic=topic, on=on) for each in (contents, proposed))
+        goals = tuple(each for each in goal_changes(before.telling, after.telling) if each.goal not in told)
+        if goals:
+            yield TopicChange(topic.title, goals)
+            told |= {each.goal for each in goals}
+
+
+def _goals_of(pack: Pack, event: str) -> tuple[str, ...]:
+    return pack.events.journeys[event].goals if event in pack.events.journeys else ()
 
 
 def is_taken_back(contents: Contents, proposed: Contents, fact: str) -> bool:

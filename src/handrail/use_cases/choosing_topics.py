@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from handrail.domain.content.saying import capital, say_outcome
+from handrail.domain.content.saying import capital, say_counted, say_outcome
 from handrail.domain.routes.once import once
 from handrail.domain.routes.topic import EVERYTHING, Topic
 from handrail.packs.pack import Pack
@@ -131,8 +131,16 @@ def _in_short(topic: Topic, worked: WorkedOut) -> tuple[str, str]:
     ]
     if topic.id == EVERYTHING:
         sure = sum(each.is_settled and each.is_yes for each in found)
-        return "", f"{sure} you can get, {sum(not each.is_settled for each in found)} still open"
+        return "", _counted(sure, sum(not each.is_settled for each in found))
     return question_of(worked.pack, topic), capital(say_outcome(found[0]))
+
+
+def _counted(sure: int, still_open: int) -> str:
+    """How many programmes someone can get, and how many they still may. Where it is none of either, that."""
+    if not still_open:
+        return f"You can get {sure}. Nothing is open." if sure else "Nothing that we know of."
+    may = f"{say_counted(still_open, 'thing')} {'is' if still_open == 1 else 'are'} still open"
+    return f"You can get {sure}, and {may}." if sure else f"{may}."
 
 
 def place_of(*, pack: Pack, contents: Contents, topic: str) -> int:

@@ -6,7 +6,8 @@ import json
 from dataclasses import dataclass, replace
 from datetime import date
 
-from handrail.domain.content.about_changes import ChangesTold, about_changes
+from handrail.domain.content.about_changes import ChangesTold
+from handrail.domain.content.about_the_days import about_the_days
 from handrail.domain.content.about_the_rules import RulesTold, about_the_rules
 from handrail.domain.content.saying import say_date
 from handrail.domain.routes.remembered import Remembered
@@ -41,7 +42,7 @@ def since_last_seen(*, pack: Pack, kept: Kept, on: date) -> Since | None:
         return None
     since = Since(
         say_date(seen.on),
-        about_changes(then.telling, today.telling) if seen.on != on else None,
+        about_the_days(then.telling, today.telling) if seen.on != on else None,
         about_the_rules(seen, then.telling) if seen.release != pack.release else None,
     )
     return None if since.is_nothing else since

@@ -35,8 +35,9 @@ _KINDS: Mapping[ChangeKind, str] = {
     ChangeKind.REDATED: "Other dates",
     ChangeKind.REPRICED: "Other costs",
 }
-_DATES = {"deadline": "do it by", "start_by": "start by", "start": "not before"}
+DATES: Mapping[str, str] = {"deadline": "do it by", "start_by": "start by", "start": "not before"}
 """The dates that are shown on a route. The others follow from them."""
+DEADLINES: Mapping[str, str] = {"deadline": DATES["deadline"]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +88,18 @@ class ChangesTold:
         return sentence(say_listed(self.in_short))
 
 
-def about_changes(before: Telling, after: Telling, *, supposing: frozenset[str] = frozenset()) -> ChangesTold:
+def about_changes(
+    before: Telling,
+    after: Telling,
+    *,
+    supposing: frozenset[str] = frozenset(),
+    dates: Mapping[str, str] = DATES,
+) -> ChangesTold:
     """Exactly what is different, kind by kind, in the order of the route as it is now. Of what is only supposed, nobody is
-    told that they said it, and what follows from it is told as what would be."""
+    told that they said it, and what follows from it is told as what would be. Of `dates`, all that moved are told."""
     found = changes(before.route, after.route)
     was_called = "Now" if supposing else "Before"
-    groups = tuple(_groups(found, _Reasons(before, after, supposing), was_called))
+    groups = tuple(_groups(found, _Reasons(before, after, supposing), _Moves(dates, was_called)))
     counts = {ChangeKind(group.kind): _count(group) for group in groups}
     goals = goal_changes(before, after)
     short = in_short(counts, len(goals), before.route, after.route, would=bool(supposing))
@@ -104,37 +111,45 @@ def _count(group: ChangeGroup) -> int:
     return sum(len(line.moves) or 1 for line in group.lines)
 
 
-def _groups(found: Sequence[Change], reasons: _Reasons, was_called: str) -> Iterator[ChangeGroup]:
+def _groups(found: Sequence[Change], reasons: _Reasons, moves: _Moves) -> Iterator[ChangeGroup]:
     for kind, title in _KINDS.items():
-        lines = tuple(line for change in found if change.kind is kind and (line := _line(change, reasons, was_called)))
+        lines = tuple(line for change in found if change.kind is kind and (line := _line(change, reasons, moves)))
         if lines:
             yield ChangeGroup(kind.value, title, lines)
 
 
-def _line(change: Change, reasons: _Reasons, was_called: str) -> ChangeLine | None:
-    """One step's change. Dates that are not shown on a route are left out, and so is a change of nothing else."""
-    moves = tuple(_moves(change, was_called))
-    if change.moves and not moves:
+def _line(change: Change, reasons: _Reasons, moves: _Moves) -> ChangeLine | None:
+    """One step's change. Dates that are not shown are left out, and so is a change of nothing else."""
+    said = tuple(moves.say(change))
+    if change.moves and not said:
         return None
     teller = reasons.after if change.step in reasons.after.route.by_id else reasons.before
-    return ChangeLine(change.step, teller.title(change.step), moves, reasons.say(change.because))
+    return ChangeLine(change.step, teller.title(change.step), said, reasons.say(change.because))
 
 
-def _moves(change: Change, was_called: str) -> Iterator[str]:
-    for move in change.moves:
-        was, now = _said(move.what, move.was), _said(move.what, move.now)
-        if was != now:
-            says = f"{now}. {was_called}: {was}"
-            yield f"{_DATES[move.what]}: {says}" if move.what in _DATES else says
+@dataclass(frozen=True, slots=True)
+class _Moves:
+    """How what moved is said: which dates are shown, and what the state before is called."""
 
+    dates: Mapping[str, str]
+    was_called: str
 
-def _said(what: str, value: Days | Money) -> str:
-    """As a route shows it; nothing when it does not."""
-    if isinstance(value, Money):
-        return say_amount(value)
-    if what == "start":
-        return say_date(value.low) if value.low else NOT_KNOWN
-    return say_days(value) if what in _DATES else ""
+    def say(self, change: Change) -> Iterator[str]:
+        for move in change.moves:
+            was, now = self._said(move.what, move.was), self._said(move.what, move.now)
+            if was != now:
+                says = f"{now}. {self.was_called}: {was}"
+                yield f"{self.dates[move.what]}: {says}" if move.what in self.dates else says
+
+    def _said(self, what: str, value: Days | Money) -> str:
+        """As a route shows it; nothing when it does not."""
+        if isinstance(value, Money):
+            return say_amount(value)
+        if what not in self.dates:
+            return ""
+        if what == "start":
+            return say_date(value.low) if value.low else NOT_KNOWN
+        return say_days(value)
 
 
 def goal_changes(before: Telling, after: Telling, *, is_supposed: bool = False) -> tuple[GoalChange, ...]:

@@ -61,6 +61,17 @@ def next_question(
     return Question(None, stopped=ONLY_DECLINED)
 
 
+def goals_at_stake(rulebook: Rulebook, goals: Sequence[str], sheet: Sheet, fact: str) -> tuple[str, ...]:
+    """Of these goals, those that an answer to one question can still change."""
+    reading = [goal for goal in goals if fact in rulebook.reads(goal)]
+    outcomes = zip(reading, rulebook.outcomes(reading, sheet), strict=True)
+    undecided = [goal for goal, outcome in outcomes if not outcome.is_exact]
+    if not undecided:
+        return ()
+    weighing = Weighing.of(rulebook, undecided, sheet)
+    return tuple(goal for goal in undecided if weighing.matters(fact, goal))
+
+
 @dataclass
 class Weighing:
     """Questions weighed against goals over the same possible worlds."""

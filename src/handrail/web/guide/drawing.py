@@ -66,7 +66,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Everything on one drawing, which begins at `top`."""
+    """Everything on one drawing, which begins at `top`. `names` are those it has only numbers for, to be listed under it."""
 
     width: float
     height: float
@@ -75,6 +75,7 @@ class Drawing:
     dots: tuple[Dot, ...] = ()
     labels: tuple[Label, ...] = ()
     top: float = 0
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,27 +110,32 @@ _MOST_LINES = 4
 _WORDS_OVER = 24
 _AROUND = 18
 """What is left free beside the name of a stretch, on both sides together."""
+_A_NUMBER = 36
+_FLAT = Box(0, 0, 0, 0)
 
 
 def stairs(picture: Picture) -> Drawing:
-    """A flight of stairs, a tread for each stretch; above it the rail, with a dot for each step."""
-    treads = tuple(_treads(picture.stretches))
-    dots = tuple(
-        dot for tread, stretch in zip(treads, picture.stretches, strict=True) for dot in _dots_over(tread, stretch)
-    )
+    """A flight of stairs, a tread for each stretch; above it the rail, with a dot for each step.
+
+    Where there is no room for every name, as when the same has happened twice, the treads are numbered.
+    """
+    least = [_least_width(stretch) for stretch in picture.stretches]
+    is_numbered = sum(least) > _WIDE
+    treads = tuple(_treads(picture.stretches, [_A_NUMBER] * len(least) if is_numbered else least))
+    both = list(zip(treads, picture.stretches, strict=True))
+    dots = tuple(dot for each in both for dot in _dots_over(*each))
     main = [dot for dot in dots if dot.place != Place.MAYBE.value]
     lines = (*_posts(main), *_rail_through(main, treads), *_hangers(dots), *_pointer(picture.now, dots))
-    both = list(zip(treads, picture.stretches, strict=True))
-    labels = [*(_tread_label(*each) for each in both), *(label for each in both for label in _about_label(*each))]
+    labels = list(_numbers(treads)) if is_numbered else [label for each in both for label in _tread_labels(*each)]
+    names = tuple(_name(stretch) for stretch in picture.stretches) if is_numbered else ()
     here = tuple(_here(picture.now, dots))
     top = min([dot.y - 16 for dot in dots] + [label.y - 16 for label in here], default=0)
-    return Drawing(_WIDE, round(_FOOT - top), treads, lines, dots, (*labels, *here), round(top))
+    return Drawing(_WIDE, round(_FOOT - top), treads, lines, dots, (*labels, *here), round(top), names)
 
 
-def _treads(stretches: Sequence[Stretch]) -> Iterator[Box]:
-    """As wide as they have steps, and never too narrow for their name: its longest word, and the lines there is height for."""
+def _treads(stretches: Sequence[Stretch], least: Sequence[float]) -> Iterator[Box]:
+    """As wide as they have steps, and never too narrow for what stands on them."""
     weights = [max(len(stretch.stations), 4) for stretch in stretches]
-    least = _no_more_than(_WIDE, [_fewest_letters(stretch.title) * BOLD_LETTER + _AROUND for stretch in stretches])
     x, room, whole = 0.0, _WIDE - sum(least), sum(weights)
     for rank, (weight, narrow, stretch) in enumerate(zip(weights, least, stretches, strict=True)):
         width = narrow + room * weight / whole
@@ -140,18 +146,29 @@ def _treads(stretches: Sequence[Stretch]) -> Iterator[Box]:
         x += width
 
 
+def _least_width(stretch: Stretch) -> float:
+    """What its name needs: its longest word, and the lines there is height for; and the month at its foot."""
+    about = [len(line) * LETTER for label in _about_label(_FLAT, stretch) for line in label.lines]
+    return max(_fewest_letters(stretch.title) * BOLD_LETTER, *about, 0) + _AROUND
+
+
+def _numbers(treads: Sequence[Box]) -> Iterator[Label]:
+    for number, tread in enumerate(treads, 1):
+        yield Label(tread.x + 10, tread.y + 26, (str(number),), tread.kind or "phase")
+
+
+def _name(stretch: Stretch) -> str:
+    """A stretch in the list of names: what it is called, and about when it should be done."""
+    abouts = [line for label in _about_label(_FLAT, stretch) for line in label.lines]
+    return ", ".join([stretch.title, *abouts])
+
+
 def _fewest_letters(title: str) -> int:
     """How many letters a line of the name needs, so that no word is cut and the lowest tread is high enough for it."""
     longest = max(map(len, title.split()), default=0)
     return next(
         letters for letters in range(longest, len(title) + 1) if len(wrap(title, max(letters, 1))) <= _MOST_LINES
     )
-
-
-def _no_more_than(whole: float, widths: Sequence[float]) -> list[float]:
-    """These widths, each made narrower alike where all together would not fit."""
-    shrunk = min(1.0, whole / max(sum(widths), 1.0))
-    return [width * shrunk for width in widths]
 
 
 def _dots_over(tread: Box, stretch: Stretch) -> Iterator[Dot]:
@@ -190,11 +207,11 @@ def _hangers(dots: Sequence[Dot]) -> Iterator[Line]:
             yield Line(dot.x, dot.y - _HANG, dot.x, dot.y - dot.r, "maybe")
 
 
-def _tread_label(tread: Box, stretch: Stretch) -> Label:
+def _tread_labels(tread: Box, stretch: Stretch) -> Iterator[Label]:
     letters = max(int((tread.width - _AROUND) / BOLD_LETTER + 0.01), 1)
-    return Label(
-        tread.x + 10, tread.y + 26, tuple(wrap(stretch.title, letters)), "done" if stretch.is_done else "phase"
-    )
+    kind = "done" if stretch.is_done else "phase"
+    yield Label(tread.x + 10, tread.y + 26, tuple(wrap(stretch.title, letters)), kind)
+    yield from _about_label(tread, stretch)
 
 
 def _about_label(tread: Box, stretch: Stretch) -> Iterator[Label]:
@@ -236,9 +253,6 @@ def _pointer(now: Station | None, dots: Sequence[Dot]) -> Iterator[Line]:
 # -- a rail, for narrow screens ------------------------------------------------------------------------------------
 
 _NARROW, _RAIL_X, _WORDS_X, _DOT_GAP, _A_ROW = 320, 16, 40, 25, 8
-
-
-_FLAT = Box(0, 0, 0, 0)
 
 
 def rail(picture: Picture) -> Drawing:

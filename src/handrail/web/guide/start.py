@@ -55,6 +55,5 @@ def begin(request: HttpRequest, event: str) -> HttpResponse:
         begun = once_more if once_more and request.POST.get("again") else event
         keep(kept, begin_with(begun, kept.contents))
         return see("question")
-    response = see("question")
-    cookie.remember(response, keeping_answers.begin(on=today(), contents=begin_with(event)))
-    return response
+    new = keeping_answers.begin(on=today(), contents=begin_with(event))
+    return cookie.go_on_with(request, new, see("question"))

@@ -47,9 +47,8 @@ def choose(request: HttpRequest) -> HttpResponse:
     response = SeeOther(reverse("topic", args=[place]))
     if kept is not None:
         keep(kept, contents)
-    else:
-        cookie.remember(response, keeping_answers.begin(on=today(), contents=contents))
-    return response
+        return response
+    return cookie.go_on_with(request, keeping_answers.begin(on=today(), contents=contents), response)
 
 
 @require_safe

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from handrail.use_cases.keeping_answers import Kept, open_kept
 from handrail.web.kept.hidden import Hidden
+from handrail.web.library import mode
+from handrail.web.redirects import see
 
 
 def name() -> str:
@@ -31,12 +33,24 @@ def code_in(request: HttpRequest) -> Hidden:
     return Hidden(getattr(request, "kept_code", ""))
 
 
-def remember(response: HttpResponseBase, kept: Kept) -> None:
+def remember(response: HttpResponse, kept: Kept) -> None:
     """Leave the code in this browser until it is closed: it may be a shared one."""
     response.set_cookie(name(), kept.secret, path="/", secure=settings.HTTPS, httponly=True, samesite="Lax")
 
 
-def forget(response: HttpResponseBase) -> None:
+def go_on_with(request: HttpRequest, kept: Kept, response: HttpResponse) -> HttpResponse:
+    """Leave the code in this browser and go on. On a device that others use next, by way of the page that shows the code."""
+    onward = see("library_code") if request.library_mode else response  # type: ignore[attr-defined]  # set by the middleware
+    remember(onward, kept)
+    return onward
+
+
+def hide(request: HttpRequest) -> None:
+    """For the rest of this request, no route is open."""
+    request.kept_code = Hidden("")  # type: ignore[attr-defined]  # read by `code_in`
+
+
+def forget(response: HttpResponse) -> None:
     """Take the code out of this browser, and with it all that the browser may have kept of our pages.
 
     Not `"cookies"`: browsers would throw away those of every site under the same registered domain.
@@ -45,11 +59,17 @@ def forget(response: HttpResponseBase) -> None:
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
 
 
-def forget_at_once(response: HttpResponseBase) -> None:
+def forget_at_once(response: HttpResponse) -> None:
     """Take back every cookie of ours, and have the browser do nothing else first.
 
     No `Clear-Site-Data`: Chrome holds a page back while it looks through all it keeps, which can take seconds. What it
     keeps of ours is styles and pages that are the same for everyone.
     """
-    for cookie in (name(), settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME):
+    for cookie in (name(), mode.name(), settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME):
         response.delete_cookie(cookie, path="/", samesite="Lax")
+
+
+def forget_all(response: HttpResponse) -> None:
+    """As someone leaves a device for others to use: every cookie, and all that the browser may have kept of our pages."""
+    forget_at_once(response)
+    forget(response)

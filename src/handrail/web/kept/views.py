@@ -16,6 +16,7 @@ from handrail.web.errors import too_many_requests
 from handrail.web.kept import cookie
 from handrail.web.kept.hidden import Hidden
 from handrail.web.kept.middleware import linked_code
+from handrail.web.library import mode
 from handrail.web.rate_limit import seconds_to_wait
 from handrail.web.redirects import SeeOther, see
 
@@ -52,6 +53,8 @@ def exchange(request: HttpRequest, code: Hidden) -> HttpResponse:
         )
     response = see(settings.RETURN_LEADS_TO)
     cookie.remember(response, kept)
+    if request.POST.get("library") == "yes":
+        mode.start(response)
     return response
 
 
@@ -130,7 +133,7 @@ def is_followed_here(request: HttpRequest) -> bool:
 def gone(request: HttpRequest, page: str) -> HttpResponse:
     request.session.flush()
     response = see(page)
-    cookie.forget(response)
+    cookie.forget_all(response)
     return response
 
 

@@ -98,17 +98,36 @@ NAMES = (
 )
 
 
-@given(some.lists(some.tuples(some.sampled_from(NAMES), some.integers(1, 16)), min_size=1, max_size=8))
-def test_the_name_of_a_stretch_stays_on_its_tread_with_no_word_cut(stretches: list[tuple[str, int]]):
-    """Also where it has few steps, beside others that have many."""
+FIT = 4
+"""So many names always have room on their treads, however long they are."""
+
+
+def of_names(stretches: list[tuple[str, int]]) -> Picture:
+    """Stretches with these names and so many steps."""
     built = tuple(
-        Stretch(name, tuple(Station(f"{rank}_{each}", "A step", Place.LATER) for each in range(steps)))
+        Stretch(name, tuple(Station(f"{rank}_{each}", "A step", Place.LATER) for each in range(steps)), "March 2027")
         for rank, (name, steps) in enumerate(stretches)
     )
-    stairs = draw(Picture(built, (), ON, None, None, "In words.")).stairs
-    names = [label for label in stairs.labels if label.kind == "phase"]
+    return Picture(built, (), ON, None, None, "In words.")
 
-    assert [" ".join(label.lines) for label in names] == [name for name, _ in stretches]
+
+@given(some.lists(some.tuples(some.sampled_from(NAMES), some.integers(1, 16)), min_size=1, max_size=14))
+def test_the_name_of_a_stretch_stays_on_its_tread_with_no_word_cut(stretches: list[tuple[str, int]]):
+    """Also where it has few steps, beside others that have many. Where there are too many names they are numbered, and listed."""
+    stairs = draw(of_names(stretches)).stairs
+    names = [label for label in stairs.labels if label.kind == "phase"]
+    months = [label for label in stairs.labels if label.kind == "about"]
+
+    if stairs.names:
+        assert len(stretches) > FIT
+        assert stairs.names == tuple(f"{name}, by Mar 2027" for name, _ in stretches)
+        assert not months
+    shown = (
+        [str(number) for number in range(1, len(stretches) + 1)] if stairs.names else [name for name, _ in stretches]
+    )
+    assert [" ".join(label.lines) for label in names] == shown
+    for tread, label in zip(stairs.boxes, months, strict=not stairs.names):
+        assert label.x + LETTER * len(label.lines[0]) <= tread.x + tread.width
     for tread, label in zip(stairs.boxes, names, strict=True):
         assert label.x >= tread.x
         assert label.x + BOLD_LETTER * max(map(len, label.lines)) <= tread.x + tread.width
