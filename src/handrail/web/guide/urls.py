@@ -5,10 +5,12 @@ from __future__ import annotations
 from django.urls import path
 
 from handrail.web.guide import addresses as addresses
-from handrail.web.guide import answers, ends, estimates, questions, route, start, steps, topics, what_if
-from handrail.web.guide.thread import CHANGE, ESTIMATE, ROUTE, TOPIC
+from handrail.web.guide import answers, ends, estimates, one_away, questions, route, start, steps, topics, what_if
+from handrail.web.guide.thread import AWAY, CHANGE, ESTIMATE, ROUTE, TOPIC
 
-FOR_ROUTE, FOR_CHANGE, FOR_ESTIMATE, FOR_TOPIC = ({"then": then} for then in (ROUTE, CHANGE, ESTIMATE, TOPIC))
+FOR_ROUTE, FOR_CHANGE, FOR_ESTIMATE, FOR_TOPIC, FOR_AWAY = (
+    {"then": then} for then in (ROUTE, CHANGE, ESTIMATE, TOPIC, AWAY)
+)
 
 urlpatterns = [
     path("", start.home, name="home"),
@@ -35,6 +37,10 @@ urlpatterns = [
     path("route/answers/<name:fact>/<int:place>", questions.item, FOR_CHANGE, name="item_to_change"),
     path("route/answers/<name:fact>/<int:place>/remove", questions.remove, FOR_CHANGE, name="remove_item_to_change"),
     path("route/changes", answers.changes, name="changes"),
+    path("route/one-away", one_away.show, name="one_away"),
+    path("route/one-away/<name:fact>", questions.one, FOR_AWAY, name="ask_one_away"),
+    path("route/one-away/<name:fact>/<int:place>", questions.item, FOR_AWAY, name="item_one_away"),
+    path("route/one-away/<name:fact>/<int:place>/remove", questions.remove, FOR_AWAY, name="remove_item_one_away"),
     path("route/know-first", questions.know_first, name="know_first"),
     path("route/know", topics.wanted, name="wanted"),
     path("route/know/drop", topics.drop, name="drop_topic"),
