@@ -20,6 +20,7 @@ urlpatterns = [
     path("help", ends.get_help, name="help"),
     path("<name:event>/start", start.begin, name="start"),
     path("route", route.show, name="route"),
+    path("route/several", route.several, name="several"),
     path("route/since", route.since_last_time, name="since"),
     path("route/seen", route.seen, name="seen"),
     path("route/print", route.printed, name="print"),
