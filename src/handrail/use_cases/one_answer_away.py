@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from math import isinf
 
 from handrail.domain.content.about_one_away import NOT_SAID, say_stake, say_turn, say_worse
 from handrail.domain.content.saying import say_date
@@ -19,7 +18,7 @@ from handrail.domain.rules.types import Kind
 from handrail.packs.pack import Pack
 from handrail.use_cases.choosing_topics import TopicLine, moments_of, places_of, wanted
 from handrail.use_cases.kept_contents import Contents
-from handrail.use_cases.working_out import route_of
+from handrail.use_cases.working_out import sheet_of
 
 _A_YEAR = {"day": 365, "week": 52, "fortnight": 26, "four_weeks": 13, "month": 12, "quarter": 4}
 """How often an amount comes in a year. It orders questions only."""
@@ -77,15 +76,15 @@ class OneAwayShown:
 
 def show_one_away(*, pack: Pack, contents: Contents, on: date) -> OneAwayShown:
     """What one more answer could settle of what this person may be owed, and what could be otherwise."""
-    worked = route_of(pack=pack, contents=contents, on=on)
+    sheet = sheet_of(pack=pack, contents=contents, on=on)
     asked_for = _asked_for(pack, contents)
     amounts = {goal: _amount_of(pack, goal) for goal in asked_for if _is_programme(pack, goal)}
     not_now = frozenset(answer.fact for answer in contents.answers)
-    found = stakes(pack.rulebook, amounts, worked.sheet, not_now=not_now)
+    found = stakes(pack.rulebook, amounts, sheet, not_now=not_now)
     return OneAwayShown(
         on=say_date(on),
         questions=tuple(_questions(pack, found)),
-        nos=nos_that_may_turn(pack, contents, worked.sheet, asked_for),
+        nos=nos_that_may_turn(pack, contents, sheet, asked_for),
     )
 
 
@@ -99,7 +98,7 @@ def _asked_for(pack: Pack, contents: Contents) -> tuple[str, ...]:
     return once(
         (
             *(goal for topic in (*at_hand, *chosen) for goal in wished_for_in(pack, topic)),
-            *(goal for goal in of_events if goal in _wished_for(pack)),
+            *(goal for goal in of_events if _is_wished_for(pack, goal)),
         )
     )
 
@@ -108,7 +107,7 @@ def wished_for_in(pack: Pack, topic: Topic) -> tuple[str, ...]:
     """Of what a topic tells, what a person would rather have be so."""
     if topic.id == EVERYTHING:
         return topic.goals
-    others = (goal for goal in topic.goals if goal in _wished_for(pack))
+    others = (goal for goal in topic.goals if _is_wished_for(pack, goal))
     return once((*(topic.goals[:1] if topic.programme else ()), *others))
 
 
@@ -120,7 +119,7 @@ def _goals(pack: Pack, event: str) -> tuple[str, ...]:
 
 
 def _questions(pack: Pack, found: tuple[Stake, ...]) -> Iterator[QuestionAway]:
-    """Those with most money at stake first; where no amount is known, those that most hangs on."""
+    """Those that settle most money first; where no amount is known, those that most hangs on."""
     by_fact: dict[str, list[Stake]] = {}
     for stake in found:
         by_fact.setdefault(stake.fact, []).append(stake)
@@ -134,12 +133,8 @@ def _questions(pack: Pack, found: tuple[Stake, ...]) -> Iterator[QuestionAway]:
 
 
 def _worth(pack: Pack, found: Iterable[Stake]) -> float:
-    """The most that can hang on it in a year, in pence."""
-    return sum(
-        (stake.high - max(stake.low or 0, 0)) * _A_YEAR.get(_period(pack, stake.goal), 1)
-        for stake in found
-        if stake.high is not None and not isinf(stake.high)
-    )
+    """How much the answer is likely to settle in a year, in pence."""
+    return sum(stake.settles * _A_YEAR.get(_period(pack, stake.goal), 1) for stake in found)
 
 
 def _stake(pack: Pack, stake: Stake) -> str:
@@ -190,13 +185,14 @@ def _costs(pack: Pack, turn: Turn) -> Iterator[str]:
 def watched(pack: Pack) -> tuple[str, ...]:
     """All of which a person would rather have more: every programme, and what they could make so."""
     programmes = (f"{name}.{part}" for name in pack.events.entitlements for part in ("eligible", "amount"))
-    return once(goal for goal in (*programmes, *_wished_for(pack)) if goal in pack.rulebook.rules)
+    others = (goal for goal in pack.rulebook.goals if _is_wished_for(pack, goal))
+    return once(goal for goal in (*programmes, *others) if goal in pack.rulebook.rules)
 
 
-def _wished_for(pack: Pack) -> tuple[str, ...]:
-    """What a person would rather have be so, and could make so."""
-    rules = (pack.rulebook.rules[goal] for goal in pack.rulebook.goals)
-    return tuple(rule.name for rule in rules if rule.written.changeable and rule.expression.type.kind is Kind.YES_NO)
+def _is_wished_for(pack: Pack, goal: str) -> bool:
+    """A person would rather have it be so, and could make it so."""
+    rule = pack.rulebook.rules[goal]
+    return rule.written.changeable and rule.expression.type.kind is Kind.YES_NO
 
 
 # -- names -----------------------------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ Possible worlds say which question that is. What is at stake is what the rules s
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -20,12 +20,16 @@ from handrail.domain.rules.types import Kind
 
 @dataclass(frozen=True, slots=True)
 class Stake:
-    """Something still open, the question that would settle most of it, and what it may come to in pence, where that is worked out."""
+    """Something still open, the question that would settle most of it, and what it may come to in pence, where that is worked out.
+
+    `settles` is how much of it the answer would settle on average, over possible worlds: it orders questions.
+    """
 
     goal: str
     fact: str
     low: float | int | None = None
     high: float | int | None = None
+    settles: float = field(default=0, compare=False)
 
 
 def stakes(
@@ -58,11 +62,12 @@ def _stakes(
     for goal, part in hanging.items():
         reads = weighing.rulebook.reads(part)
         ranked = money.ranked(part, [fact for fact in weighing.unknown if fact in reads and fact in can_be_asked])
-        fact = next((fact for fact in ranked if weighing.matters(fact, part)), None)
+        fact, settles = next(((fact, settles) for fact, settles in ranked if weighing.matters(fact, part)), ("", 0.0))
         amount = amounts[goal]
         if fact:
             ends = weighing.rulebook.outcome(amount, weighing.sheet).value if amount else None
-            yield Stake(goal, fact, *(ends if isinstance(ends, tuple) else ()))
+            low, high = ends if isinstance(ends, tuple) else (None, None)
+            yield Stake(goal, fact, low, high, settles)
 
 
 class _Money:
@@ -73,15 +78,16 @@ class _Money:
         self.size = weighing.screen.screen.table.size
         self._answers: dict[str, Sequence[int]] = {}
 
-    def ranked(self, part: str, facts: Sequence[str]) -> list[str]:
-        """The question that settles most money first. Where none settles any, what settles most of whether it can be had."""
+    def ranked(self, part: str, facts: Sequence[str]) -> list[tuple[str, float]]:
+        """The question that settles most money first, with how much. Where none settles any, what settles most of whether it can be
+        had."""
         if not facts:
             return []
         answers = [self._kinds(fact) for fact in facts]
         gains = gains_of([self.weighing.kinds_of_outcome(part)], answers, self.size)
         settled = self._settled(part, answers) if part in self._amounts else np.zeros(len(facts))
         order = np.lexsort((-gains, -np.round(settled)))
-        return [facts[place] for place in order]
+        return [(facts[place], float(settled[place]) / self.size) for place in order]
 
     @property
     def _amounts(self) -> frozenset[str]:
@@ -94,7 +100,7 @@ class _Money:
         return self._answers[fact]
 
     def _settled(self, part: str, answers: Sequence[Sequence[int]]) -> Array:
-        """How far the amounts lie from their middle on average, less how far they do among those who answer alike."""
+        """How far the amounts lie from each other, less how far they do among those who answer alike: never less than nothing."""
         screened = self.weighing.screen.screened(part)
         told = ~np.broadcast_to(screened.gaps, self.size)
         values = np.broadcast_to(screened.values, self.size)[told].astype(float)
@@ -106,5 +112,6 @@ class _Money:
 
 
 def _spread(values: Array) -> float:
-    """The distance of each from the middle, summed."""
-    return float(np.abs(values - np.median(values)).sum()) if len(values) else 0.0
+    """For each, half of how far it lies from another drawn by chance; summed."""
+    places = np.arange(len(values))
+    return float(((2 * places - len(values) + 1) * np.sort(values)).sum() / max(len(values), 1))
