@@ -30,6 +30,7 @@ def questions(declarations: Iterable[Declaration]) -> Iterator[Said]:
     for one in declarations:
         for part in (one.question, one.help, one.why):
             yield one.name, part
+        yield from ((one.name, f"If {way.says}, this would be a yes.") for way in one.changeable)
         yield from questions(one.fields.values())
 
 
@@ -41,10 +42,16 @@ def in_journeys() -> Iterator[Said]:
             for risk in step.risks:
                 yield step.id, risk.says
                 yield step.id, risk.remedy
+            yield from ((step.id, tells.apart) for tells in step.tells)
             if step.deadline:
                 yield step.id, step.deadline.if_missed
             for each in step.decision.alternatives if step.decision else ():
                 yield from ((step.id, words) for words in (each.title, each.says, each.risk, each.undo))
+
+
+def what_is_told() -> Iterator[Said]:
+    yield from ((news.id, news.title) for news in PACK.events.news.values())
+    yield from ((each.id, tells.apart) for each in PACK.events.services.values() for tells in each.tells)
 
 
 def behind_estimates() -> Iterator[Said]:
@@ -67,5 +74,5 @@ def in_rules() -> Iterator[Said]:
 def everything() -> tuple[Said, ...]:
     """Each with its place, without what fills slots and without addresses."""
     facts = PACK.vocabulary.facts.values()
-    said = (*on_pages(), *questions(facts), *in_journeys(), *behind_estimates(), *in_rules())
+    said = (*on_pages(), *questions(facts), *in_journeys(), *what_is_told(), *behind_estimates(), *in_rules())
     return tuple((where, NO_WORDS.sub(" ", words)) for where, words in said if words)

@@ -13,12 +13,13 @@ from handrail.domain.facts.mistakes import Mistake, PackError, Place
 from handrail.domain.facts.vocabulary import FactType, Vocabulary
 from handrail.domain.routes.choices import ByChoice
 from handrail.domain.routes.entitlement import Entitlement
-from handrail.domain.routes.journey import Journey, Organisation, Phase, Service, Step, Urgent
+from handrail.domain.routes.journey import Journey, News, Organisation, Phase, Service, Step, Urgent
 from handrail.domain.routes.once import once
 from handrail.packs.again import read_again
 from handrail.packs.entitlements import check_moments, claim_of, claims_at, read_entitlements
 from handrail.packs.entries import Report, check_keys, flag, list_of, mappings_in, text_of
 from handrail.packs.names import Names
+from handrail.packs.news import load_news
 from handrail.packs.organisations import is_nation, load_organisations, load_services
 from handrail.packs.pages import load_claim_pages, load_pages
 from handrail.packs.steps import read_step
@@ -50,6 +51,7 @@ class Events:
     organisations: Mapping[str, Organisation]
     pages: Mapping[tuple[str, str, str], Page]
     entitlements: Mapping[str, Entitlement] = field(default_factory=dict)
+    news: Mapping[str, News] = field(default_factory=dict)
 
     def without_words(self, language: str) -> tuple[Mistake, ...]:
         """The steps that cannot be shown in a language because nobody has written them."""
@@ -72,8 +74,9 @@ def load_events(
     and `programmes` what its authors wrote of each thing a person may be owed."""
     report = Report()
     organisations = load_organisations(root, vocabulary, report)
-    services = load_services(root, Names(report, rule_types, vocabulary, organisations))
-    names = Names(report, rule_types, vocabulary, organisations, services)
+    news = load_news(root, report)
+    services = load_services(root, Names(report, rule_types, vocabulary, organisations, news=news))
+    names = Names(report, rule_types, vocabulary, organisations, services, news)
     journeys = {journey.id: journey for journey in _journeys(root, names, programmes)}
     _check_decisions(journeys, report)
     check_moments(programmes, journeys, names)
@@ -83,7 +86,7 @@ def load_events(
     )
     report.stop_if_any()
     journeys = {event: replace(journey, in_words=_goals_on(event, pages)) for event, journey in journeys.items()}
-    return Events(journeys, services, organisations, pages, entitlements)
+    return Events(journeys, services, organisations, pages, entitlements, news)
 
 
 def _goals_on(event: str, pages: Mapping[tuple[str, str, str], Page]) -> tuple[str, ...]:

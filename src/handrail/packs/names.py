@@ -9,7 +9,7 @@ from typing import TypeVar
 from handrail.domain.facts.mistakes import Place, nearest_name
 from handrail.domain.facts.vocabulary import Declaration, FactType, Vocabulary
 from handrail.domain.routes.choices import ByChoice
-from handrail.domain.routes.journey import Organisation, Service
+from handrail.domain.routes.journey import News, Organisation, Service
 from handrail.packs.entries import Report
 from handrail.packs.yaml_lines import Lines
 
@@ -25,6 +25,7 @@ class Names:
     vocabulary: Vocabulary
     organisations: Mapping[str, Organisation] = field(default_factory=dict)
     services: Mapping[str, Service] = field(default_factory=dict)
+    news: Mapping[str, News] = field(default_factory=dict)
 
     def rule(self, name: object, kind: str, place: Place) -> str:
         """A rule of the right type."""

@@ -19,11 +19,12 @@ from handrail.packs.entries import (
     text_of,
 )
 from handrail.packs.names import Names
+from handrail.packs.news import tells_of
 from handrail.packs.yaml_lines import Lines
 
 HOW = ("online", "phone", "post", "in_person", "ask")
 _ORGANISATION_KEYS = ("name", "nations", "phone", "url", "what_for", "free", "source", "sources")
-_SERVICE_KEYS = ("id", "title", "organisation", "nations", "do_it", "source", "sources")
+_SERVICE_KEYS = ("id", "title", "organisation", "nations", "do_it", "tells", "source", "sources")
 
 
 def load_organisations(root: Path, vocabulary: Vocabulary, report: Report) -> dict[str, Organisation]:
@@ -89,6 +90,7 @@ def _service(identifier: str, entry: Lines, names: Names) -> Service:
         nations=nations_of(entry, names.vocabulary, report),
         ways=ways_of(entry, report),
         sources=sources_of(entry, report),
+        tells=tells_of(entry, names),
     )
 
 

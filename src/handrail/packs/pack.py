@@ -15,6 +15,7 @@ from handrail.domain.routes.topic import Topics
 from handrail.domain.rules.determining import Rulebook
 from handrail.domain.rules.outside import Outside
 from handrail.packs.calculators import load_calculators, same_calculators
+from handrail.packs.changeable import check_changeable, read_never_suggested
 from handrail.packs.entitlements import load_programmes, programme_rules
 from handrail.packs.entries import Report, check_keys, date_of, text_of
 from handrail.packs.journeys import Events, load_events, read_urgent
@@ -30,7 +31,7 @@ from handrail.packs.working_days import working_days
 from handrail.packs.yaml_lines import Lines, load_yaml
 
 _ABOUT = (
-    "id", "version", "title", "languages", "about", "licence", "attributions", "scope", "urgent", "covered_from",
+    "id", "version", "title", "languages", "about", "licence", "attributions", "scope", "urgent", "covered_from", "never_suggest",
 )  # fmt: skip
 _MOST_JOURNEYS = 256
 """How many journeys are kept as they are worded on some day."""
@@ -89,6 +90,7 @@ def load_pack(root: Path, fork_of: Path | None = None) -> Pack:
     written = {**load_rules(root, report), **programme_rules(programmes, report)}
     identifier, version, title = (text_of(about, key, report) for key in ("id", "version", "title"))
     covered_from = date_of(about, "covered_from", report)
+    check_changeable(vocabulary, read_never_suggested(about, vocabulary, report), programmes, report)
     report.stop_if_any()
     release = release_of(root, identifier, version)
     rulebook = Rulebook(vocabulary, parameters, written, calculators, working_days(), release, covered_from or date.min)

@@ -25,13 +25,14 @@ from handrail.domain.routes.journey import (
 from handrail.domain.rules.rulebook import PERIODS
 from handrail.packs.entries import check_keys, flag, list_of, sources_of, text_of
 from handrail.packs.names import Names, words
+from handrail.packs.news import tells_of
 from handrail.packs.organisations import ways_of
 from handrail.packs.yaml_lines import Lines
 
 STEP_KEYS = (
     "phase", "service", "owner", "only_if", "unless", "only_to_recover", "after", "lasts", "happens_on", "deadline",
     "not_before", "do_it", "documents", "cost", "gain", "works_out", "decision", "goes_wrong", "asserts", "subject",
-    "trigger", "source", "sources",
+    "trigger", "tells", "give_or_take", "source", "sources",
 )  # fmt: skip
 _ALTERNATIVE_KEYS = ("id", "title", "cost", "lasts", "risk", "effort", "undo", "says")
 _RISK_KEYS = ("id", "says", "remedy", "time_limit", "cost", "helps_free", "source", "sources")
@@ -68,6 +69,8 @@ def read_step(name: str, entry: Lines, phases: list[str], steps: list[str], name
         subject=text_of(entry, "subject", report, "you"),
         trigger=text_of(entry, "trigger", report),
         sources=sources_of(entry, report),
+        tells=tells_of(entry, names),
+        give_or_take=_give_or_take(entry, names),
     )
 
 
@@ -135,6 +138,15 @@ def _anchor(entry: Lines, names: Names) -> Anchor | None:
         names.fact(name, (FactType.DATE,), entry.place("happens_on"))
         return Anchor(str(name), is_fact=True)
     return Anchor(names.rule(name, "date", entry.place("happens_on")), is_fact=False)
+
+
+def _give_or_take(entry: Lines, names: Names) -> int:
+    """So many days round the day that it happens on."""
+    days = entry.get("give_or_take", 0)
+    if isinstance(days, int) and not isinstance(days, bool) and days >= 0 and ("happens_on" in entry or not days):
+        return days
+    names.report.add(entry.place("give_or_take"), f"`give_or_take` is {days}", "a number of days beside `happens_on`")
+    return 0
 
 
 def _deadline(entry: Lines, steps: list[str], names: Names) -> Deadline | None:

@@ -21,12 +21,13 @@ from handrail.domain.facts.vocabulary import (
     Likely,
     Vocabulary,
 )
+from handrail.packs.changeable import read_ways
 from handrail.packs.entries import Report, check_keys, files_in, list_of, mappings_in, text_of
 from handrail.packs.yaml_lines import Lines
 
 _FACT_KEYS = (
     "type", "min", "max", "covered_from", "question", "help", "why", "label", "says", "choices", "unit", "supplied_by", "sensitivity",
-    "effort", "only_when", "fields", "item", "several", "likely", "may_be_ahead", "guarded_when",
+    "effort", "only_when", "fields", "item", "several", "likely", "may_be_ahead", "guarded_when", "changeable",
 )  # fmt: skip
 MAY_BE_ABSENT = "none_or_one"
 KINDS = ("one", MAY_BE_ABSENT, "many")
@@ -166,6 +167,7 @@ def _declaration(name: str, entry: Lines, report: Report) -> Declaration:
             )
     if declaration.low > declaration.high:
         report.add(entry.place("min"), f"`min` of '{name}' is above its `max`", "min not above max")
+    declaration = replace(declaration, changeable=read_ways(declaration, entry, report))
     return _with_likely(declaration, entry, report)
 
 

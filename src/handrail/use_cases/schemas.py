@@ -184,6 +184,7 @@ STEP = _object(
         "works_out": {"type": "object", "additionalProperties": ANSWER},
         "decision": _or_null(TEXT),
         "alternatives": _list(ALTERNATIVE),
+        "decide_by": _or_null(DAY_SPAN),
         "goes_wrong": _list(_object({"id": TEXT, "says": TEXT, "remedy": TEXT})),
         "critical": {"type": "boolean"},
         "overdue": {"type": "boolean"},

@@ -11,6 +11,7 @@ from handrail.domain.content.about_a_step import about_step
 from handrail.domain.content.about_the_rules import remember
 from handrail.domain.content.document import Document
 from handrail.domain.content.picture import Picture, picture_of
+from handrail.domain.routes.conflicting import Kind, conflicts
 from handrail.domain.routes.remembered import Remembered
 from handrail.domain.routes.route import Route
 from handrail.packs.pack import Pack
@@ -33,6 +34,8 @@ class RouteShown:
     remembered: Remembered
     should_tick_first: bool
     """Something late waits for steps that are not ticked, though they are likely to be done: the rest follows from saying so."""
+    conflicts: int = 0
+    """How many dates surely get in each other's way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,7 @@ def _shown(worked: WorkedOut) -> RouteShown:
         worked.contents.earlier is not None,
         remember(worked.telling),
         _should_tick_first(worked.route),
+        sum(each.kind is not Kind.MAY_BE_SAME_DAY for each in conflicts(worked.route)),
     )
 
 

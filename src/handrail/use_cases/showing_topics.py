@@ -30,6 +30,7 @@ from handrail.packs.pack import Pack
 from handrail.use_cases.asking import NextQuestion, ask_about, is_ruled_out, stages_of
 from handrail.use_cases.choosing_topics import TopicLine, moments_of, places_of, wanted
 from handrail.use_cases.kept_contents import Contents
+from handrail.use_cases.one_answer_away import NoShown, nos_that_may_turn, wished_for_in
 from handrail.use_cases.showing_estimate import estimated_programme
 from handrail.use_cases.starting import EventShown, first_helpers, show_event
 from handrail.use_cases.working_out import DoNotFit, WorkedOut, work_out_topic
@@ -66,6 +67,9 @@ class TopicShown:
     notes: tuple[tuple[str, str], ...]
     events: tuple[EventShown, ...]
     leads_to: tuple[TopicLine, ...]
+    may_turn: tuple[NoShown, ...] = ()
+    """Where it is a no, what could make it a yes: none or one."""
+    has_events: bool = False
 
     @property
     def first(self) -> AnswerTold:
@@ -159,6 +163,8 @@ def show_topic(*, pack: Pack, contents: Contents, place: int, on: date) -> Topic
         notes=tuple(_notes(topic, pack)),
         events=tuple(_events(topic, pack, on)),
         leads_to=tuple(_leads_to(topic, pack, contents)),
+        may_turn=nos_that_may_turn(pack, contents, worked.sheet, wished_for_in(pack, topic)),
+        has_events=bool(contents.life_events),
     )
 
 

@@ -22,6 +22,7 @@ from handrail.packs.entitlements import claim_of
 from handrail.packs.pack import Pack
 from handrail.use_cases.kept_contents import Contents
 from handrail.use_cases.plan_route import Planned, journeys_of, plan_along, plan_for
+from handrail.use_cases.reading_people import person_with
 
 LANGUAGE = "en"
 _STEP = "step:"
@@ -156,6 +157,16 @@ class _Release:
 def _nothing_told(release: _Release, events: tuple[str, ...], on: date) -> Planned:
     """Where everyone begins. It is the same for all, and holds nothing of anyone."""
     return plan_for(pack=release.pack, events=events, facts=Facts(), marks=NO_MARKS, on=on)
+
+
+def sheet_of(*, pack: Pack, contents: Contents, on: date) -> Sheet:
+    """What is known of someone, with what their done steps make true, where no route is wanted."""
+    events = [event for event in contents.life_events if event in pack.events.journeys]
+    facts, _ = contents.facts(pack.vocabulary)
+    own = journeys_of(pack, events)
+    marks, _ = read_marks(contents.marks, own, on)
+    person = person_with(pack.rulebook, with_asserted(facts, asserted_facts(own, marks, pack.vocabulary, on)), on)
+    return person.supposing or person.sheet or route_of(pack=pack, contents=contents, on=on).sheet
 
 
 # -- one topic -----------------------------------------------------------------------------------------------------------

@@ -97,6 +97,7 @@ def _step(pack: Pack, step: RouteStep, found: Mapping[str, Determination]) -> di
         "works_out": {goal: write_determination(found[goal], None) for goal in step.basis.answers},
         "decision": step.decision.id if step.decision else None,
         "alternatives": [_alternative(each) for each in step.decision.shown] if step.decision else [],
+        "decide_by": write_days(step.decision.by) if step.decision else None,
         "goes_wrong": [
             {"id": risk.id, "says": risk.says, "remedy": risk.remedy} for risk in step.risks
         ],

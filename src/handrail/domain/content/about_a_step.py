@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from handrail.domain.content.about_choices import say_can_wait
 from handrail.domain.content.document import (
     Amount,
     Because,
@@ -311,7 +312,9 @@ def _due(line: CashLine) -> str:
 
 def _choice(step: RouteStep, telling: Telling) -> Iterator[Block]:
     if step.decision:
-        yield Choices(step.decision.id, tuple(_option(each) for each in step.decision.shown))
+        options = tuple(_option(each) for each in step.decision.shown)
+        is_open = step.decision.chosen is None and step.is_to_do
+        yield Choices(step.decision.id, options, say_can_wait(step.decision.by, telling.route.on) if is_open else "")
 
 
 def _option(each: RouteAlternative) -> Option:

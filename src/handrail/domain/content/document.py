@@ -241,6 +241,8 @@ class Choices:
     kind: ClassVar[str] = "choices"
     decision: str
     options: tuple[Option, ...]
+    can_wait: str = ""
+    """Until when it can be decided, as long as it is not."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,27 @@ class Likely:
     weight: float
 
 
+class Toward(StrEnum):
+    """Which way a number, an amount or a date would have to move."""
+
+    LESS = "less"
+    MORE = "more"
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to change a fact that the person has in their own hands, and that it is proper to tell them of.
+
+    `says` goes on after "If": "you got Pension Credit". Where it comes about `through` another programme, that one has to be open
+    to them. It is too late for it once the yes-or-no fact in `unless` is so.
+    """
+
+    to: Among | Toward
+    says: str
+    through: str = ""
+    unless: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Declaration:
     """One fact of the vocabulary. `low` and `high` are in the units of `Ranges`.
@@ -77,6 +98,8 @@ class Declaration:
     """A date that people are asked for before it has come: "not yet" is an answer too."""
     guarded_when: tuple[str | bool, ...] = ()
     """The answers that tell of a bereavement or a danger: nothing that others might see is offered then."""
+    changeable: tuple[Way, ...] = ()
+    """How the person could change it. Most facts nobody should be told to change: then there is none."""
     options: tuple[str, ...] = field(init=False, repr=False, compare=False)
     """The values of a choice, in the order they are asked."""
 

@@ -97,13 +97,13 @@ class Weighing:
         """The facts that are not known, the most telling for its effort first."""
         if not self.unknown:
             return []
-        outcomes = [self._kinds_of_outcome(goal) for goal in self.goals]
-        answers = [self._kinds_of_answer(fact) for fact in self.unknown]
-        gains = _gains(outcomes, answers, self.screen.screen.table.size)
+        outcomes = [self.kinds_of_outcome(goal) for goal in self.goals]
+        answers = [self.kinds_of_answer(fact) for fact in self.unknown]
+        gains = gains_of(outcomes, answers, self.screen.screen.table.size)
         efforts = np.array([self.rulebook.vocabulary.facts[fact].effort for fact in self.unknown])
         return [self.unknown[place] for place in np.argsort(-gains / efforts, kind="stable")]
 
-    def _kinds_of_outcome(self, goal: str) -> list[int]:
+    def kinds_of_outcome(self, goal: str) -> list[int]:
         """The worlds for each kind of outcome: those where it is nearly the same are of one kind."""
         if self.rulebook.rules[goal].expression.type.kind is not Kind.YES_NO:
             screened = self.screen.screened(goal)
@@ -112,7 +112,7 @@ class Weighing:
         told = self.screen.everyone & ~held.gaps
         return [kind for kind in (told & ~held.yes, told & held.yes, held.gaps) if kind]
 
-    def _kinds_of_answer(self, fact: str) -> list[int]:
+    def kinds_of_answer(self, fact: str) -> list[int]:
         """The worlds for each kind of answer to a question."""
         column = self.screen.screen.table.columns[fact]
         if isinstance(column, Members):
@@ -186,7 +186,7 @@ def _binned(values: Array) -> list[int]:
     return [packed(places == place) for place in range(len(found))]
 
 
-def _gains(outcomes: Sequence[Sequence[int]], answers: Sequence[Sequence[int]], size: int) -> Array:
+def gains_of(outcomes: Sequence[Sequence[int]], answers: Sequence[Sequence[int]], size: int) -> Array:
     """For each question, the share of each goal's uncertainty that its answer takes away on average, summed over goals."""
     outcome_rows, outcome_starts = _spread(outcomes, size)
     answer_rows, answer_starts = _spread(answers, size)

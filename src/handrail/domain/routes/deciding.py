@@ -1,4 +1,4 @@
-"""The ways of doing one step: what each costs and takes, and which of them are worse in every way than another."""
+"""The ways of doing one step: what each costs and takes, which of them are worse in every way than another, and by when to choose."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from dataclasses import replace
 from functools import reduce
 
 from handrail.domain.routes.circumstances import Circumstances
+from handrail.domain.routes.dating import Dates
 from handrail.domain.routes.journey import Alternative, Decision, Lasts
 from handrail.domain.routes.merging import Candidate
 from handrail.domain.routes.route import RouteAlternative, RouteDecision
-from handrail.domain.routes.spans import Money
+from handrail.domain.routes.spans import NO_DAYS, Days, Money
 
 
 def lasts_of(each: Candidate) -> Lasts:
@@ -45,6 +46,21 @@ def cost_by(decision: RouteDecision, own: Money) -> Money:
     return reduce(Money.or_else, (own if way.cost is None else way.cost for way in ways))
 
 
+def decide_by(decision: RouteDecision, lasts: Lasts, when: Dates | None) -> Days:
+    """How long the choice can wait: up to the first day every way leaves time enough for what comes after, up to the last day one
+    does. Nothing else on a route hangs on a choice but its own step, how long that takes and what it costs."""
+    if when is None:
+        return NO_DAYS
+    in_time = when.start_by + _more(lasts)
+    starts = [in_time - _more(way.lasts) for way in decision.shown]
+    return Days.between(min(starts), max(starts))
+
+
+def _more(lasts: Lasts) -> int:
+    """The days that it is likely to take after the one it starts on."""
+    return max(lasts.likely - 1, 0)
+
+
 def _still_there(decision: Decision, chosen: str | None) -> str | None:
     return chosen if any(alternative.id == chosen for alternative in decision.alternatives) else None
 
@@ -62,8 +78,8 @@ def _with_dominated(ways: Sequence[RouteAlternative]) -> list[RouteAlternative]:
 
 
 def _dominates(one: RouteAlternative, other: RouteAlternative) -> bool:
-    """Surely no worse in cost, time, effort and risk, and surely better in one of them."""
-    compared = (_cost(one, other), _time(one, other), _effort(one, other), _risk(one, other))
+    """Surely no worse in cost, time, effort, risk and what cannot be undone, and surely better in one of them."""
+    compared = (_cost(one, other), _time(one, other), _effort(one, other), _risk(one, other), _undo(one, other))
     return None not in compared and any(better for better in compared)
 
 
@@ -85,9 +101,9 @@ def _time(one: RouteAlternative, other: RouteAlternative) -> bool | None:
 
 def _effort(one: RouteAlternative, other: RouteAlternative) -> bool | None:
     mine, theirs = one.alternative.effort, other.alternative.effort
-    if mine == theirs:
-        return False
-    return None if mine is None or theirs is None or mine > theirs else True
+    if mine is None or theirs is None or mine > theirs:
+        return None
+    return mine < theirs
 
 
 def _risk(one: RouteAlternative, other: RouteAlternative) -> bool | None:
@@ -95,3 +111,8 @@ def _risk(one: RouteAlternative, other: RouteAlternative) -> bool | None:
     if one.alternative.risk == other.alternative.risk:
         return False
     return None if one.alternative.risk else True
+
+
+def _undo(one: RouteAlternative, other: RouteAlternative) -> bool | None:
+    """How one changes one's mind is told in words: what they say of two ways is weighed by nobody but the person."""
+    return False if one.alternative.undo == other.alternative.undo else None

@@ -43,6 +43,24 @@ class Organisation:
 
 
 @dataclass(frozen=True, slots=True)
+class News:
+    """Something that several organisations have to be told, such as a new address."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tells:
+    """What doing something tells, and whom it reaches. With words in `apart` it has to be told even to someone who heard it from
+    another step: they say why."""
+
+    news: str
+    reaches: tuple[str, ...]
+    apart: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Service:
     """A thing done with an organisation. One without nations is the same everywhere."""
 
@@ -53,6 +71,7 @@ class Service:
     nations: frozenset[str] = frozenset()
     ways: tuple[Way, ...] = ()
     sources: tuple[Source, ...] = ()
+    tells: tuple[Tells, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +201,9 @@ class Step:
     subject: str = "you"
     trigger: str = ""
     sources: tuple[Source, ...] = ()
+    tells: tuple[Tells, ...] = ()
+    give_or_take: int = 0
+    """How many days before or after the day that fixes it the step may come all the same."""
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from handrail.domain.facts.possible import Possible
 from handrail.domain.routes.assembling import Draft, route_step
 from handrail.domain.routes.circumstances import Circumstances
 from handrail.domain.routes.dating import Dates, dates, expected_finish
-from handrail.domain.routes.deciding import decision_of, lasts_by, lasts_of
+from handrail.domain.routes.deciding import decide_by, decision_of, lasts_by, lasts_of
 from handrail.domain.routes.gathering import all_documents, involved
 from handrail.domain.routes.journey import Journey
 from handrail.domain.routes.marking import standings
@@ -87,6 +87,7 @@ def _draft(
     known: Circumstances,
 ) -> Draft:
     cash = costs(each, now, when, decision, known)
+    decision = replace(decision, by=decide_by(decision, timing.lasts, when)) if decision else None
     return Draft(each, now, tuple(before[each.id]), timing.lasts, when, decision, cash, gains(each, now, when, known))
 
 

@@ -69,12 +69,14 @@ class RouteAlternative:
 
 @dataclass(frozen=True, slots=True)
 class RouteDecision:
-    """A choice that is the person's own, and what they chose."""
+    """A choice that is the person's own, and what they chose. It can wait: `by` begins with the day up to which every way leaves time
+    enough, and ends with the day up to which one does."""
 
     id: str
     step: str
     alternatives: tuple[RouteAlternative, ...]
     chosen: str | None = None
+    by: Days = NO_DAYS
 
     @property
     def shown(self) -> tuple[RouteAlternative, ...]:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from handrail.use_cases import feeding
 from handrail.use_cases.keeping_answers import Kept
 from handrail.use_cases.showing_route import print_route, route_dates, show_route
+from handrail.use_cases.showing_several import show_several
 from handrail.use_cases.since_last_seen import is_seen, now_seen, since_last_seen
 from handrail.web.guide.drawing import draw
 from handrail.web.guide.opening import along_events, pack_of, today, with_route
@@ -75,3 +76,12 @@ def calendar(request: HttpRequest, kept: Kept, neutral: bool) -> HttpResponse:
     response = HttpResponse(made, content_type="text/calendar; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="dates.ics"'
     return response
+
+
+@require_safe
+@with_route
+@along_events
+def several(request: HttpRequest, kept: Kept) -> HttpResponse:
+    """Who to tell, and dates that get in each other's way."""
+    told = show_several(pack=pack_of(kept), contents=kept.contents, on=today())
+    return render(request, "guide/several.html", {"told": told})

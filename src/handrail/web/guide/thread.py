@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 ROUTE, CHANGE, ESTIMATE, TOPIC, WHAT_IF = "question", "changes", "estimate", "topic_question", "what_if"
+AWAY = "one_away"
 _QUESTIONS = {ROUTE: "ask", CHANGE: "change", ESTIMATE: "ask_for_estimate", TOPIC: "ask_for_topic", WHAT_IF: "try"}
+_QUESTIONS[AWAY] = "ask_one_away"
 _OF_A_LIST = {ROUTE: "", CHANGE: "_to_change", ESTIMATE: "_for_estimate", TOPIC: "_for_topic", WHAT_IF: "_to_try"}
+_OF_A_LIST[AWAY] = "_one_away"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,8 @@ class Thread:
     @property
     def back(self) -> str:
         """The page that it is asked for, where that is one of its own."""
+        if self.then == AWAY:
+            return reverse(AWAY)
         return reverse("topic", args=self._of) if self.place else reverse(self.then, args=self._of) if self.step else ""
 
     def question(self, fact: str) -> str:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from django.urls import path
 
 from handrail.web.guide import addresses as addresses
-from handrail.web.guide import answers, ends, estimates, feed, months, questions, route, start, steps, topics, what_if
-from handrail.web.guide.thread import CHANGE, ESTIMATE, ROUTE, TOPIC
+from handrail.web.guide import (
+    answers, ends, estimates, feed, months, one_away, questions, route, start, steps, topics, what_if,
+)  # fmt: skip
+from handrail.web.guide.thread import AWAY, CHANGE, ESTIMATE, ROUTE, TOPIC
 
-FOR_ROUTE, FOR_CHANGE, FOR_ESTIMATE, FOR_TOPIC = ({"then": then} for then in (ROUTE, CHANGE, ESTIMATE, TOPIC))
+FOR_ROUTE, FOR_CHANGE, FOR_ESTIMATE, FOR_TOPIC, FOR_AWAY = (
+    {"then": then} for then in (ROUTE, CHANGE, ESTIMATE, TOPIC, AWAY)
+)
 
 urlpatterns = [
     path("", start.home, name="home"),
@@ -18,6 +22,7 @@ urlpatterns = [
     path("help", ends.get_help, name="help"),
     path("<name:event>/start", start.begin, name="start"),
     path("route", route.show, name="route"),
+    path("route/several", route.several, name="several"),
     path("route/since", route.since_last_time, name="since"),
     path("route/seen", route.seen, name="seen"),
     path("route/months", months.show, name="months"),
@@ -40,6 +45,10 @@ urlpatterns = [
     path("route/answers/<name:fact>/<int:place>", questions.item, FOR_CHANGE, name="item_to_change"),
     path("route/answers/<name:fact>/<int:place>/remove", questions.remove, FOR_CHANGE, name="remove_item_to_change"),
     path("route/changes", answers.changes, name="changes"),
+    path("route/one-away", one_away.show, name="one_away"),
+    path("route/one-away/<name:fact>", questions.one, FOR_AWAY, name="ask_one_away"),
+    path("route/one-away/<name:fact>/<int:place>", questions.item, FOR_AWAY, name="item_one_away"),
+    path("route/one-away/<name:fact>/<int:place>/remove", questions.remove, FOR_AWAY, name="remove_item_one_away"),
     path("route/know-first", questions.know_first, name="know_first"),
     path("route/know", topics.wanted, name="wanted"),
     path("route/know/drop", topics.drop, name="drop_topic"),
