@@ -12,7 +12,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from random import Random
 from typing import Any
@@ -100,19 +100,19 @@ def telling_less(told: Told, random: Random) -> Iterator[Told]:
 
 
 def _less(name: str, value: Any, random: Random) -> Any:
-    domain = FACTS[name].domain
-    if not isinstance(domain, Ranges) or isinstance(value, dict):
+    if not isinstance(FACTS[name].domain, Ranges) or isinstance(value, dict):
         return "declined"
     down, up = random.randrange(400), random.randrange(400)
     if isinstance(value, str):
         if len(value) < len("2026-11-22"):
             return "declined"
-        day = date.fromisoformat(value)
-        return {"between": [str(day - timedelta(down)), str(day + timedelta(up))]}
+        day = date.fromisoformat(value).toordinal()
+        ends = max(FACTS[name].low, day - down), min(FACTS[name].high, day + up)
+        return {"between": [str(date.fromordinal(int(end))) for end in ends]}
     if FACTS[name].type is FactType.MONEY:
-        low, high = max(domain.low / 100, value - down), min(domain.high / 100, value + up)
+        low, high = max(FACTS[name].low / 100, value - down), min(FACTS[name].high / 100, value + up)
         return {"between": [round(low, 2), round(high, 2)]}
-    return {"between": [int(max(domain.low, value - down)), int(min(domain.high, value + up))]}
+    return {"between": [int(max(FACTS[name].low, value - down)), int(min(FACTS[name].high, value + up))]}
 
 
 # -- every goal ----------------------------------------------------------------------------------------------------------
