@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from handrail.channels.pdf import writing
 from handrail.channels.pdf.reading import read_page, words_of
-from handrail.channels.pdf.writing import CannotBeWritten, write_pdf
+from handrail.channels.pdf.writing import CannotBeWritten, Kind, write_pdf
 
 PAGE = """
 <html><body><nav>Menu</nav><main>
@@ -60,9 +60,9 @@ def test_an_item_of_several_lines_stays_one_item_and_lists_do_not_run_together()
     assert [item["kind"] for item in items] == ["ordered", "ordered", "plain"]
 
 
-@pytest.mark.parametrize("large", [False, True])
-def test_a_pdf_says_the_same_in_the_right_letters_and_runs_nothing(large: bool):
-    said = words_in(read(write_pdf(PAGE, title="Your route", footer="Handrail", large=large)))
+@pytest.mark.parametrize("kind", list(Kind))
+def test_a_pdf_says_the_same_in_the_right_letters_and_runs_nothing(kind: Kind):
+    said = words_in(read(write_pdf(PAGE, title="Your route", footer="Handrail", kind=kind)))
 
     assert letters(said.replace("•", "").replace("1. One", "One").replace("2. Two", "Two")) == letters(SAID)
 
@@ -85,7 +85,7 @@ def test_a_pdf_is_tagged_and_names_its_language_and_title_and_nobody():
 
 def test_large_print_is_eighteen_points_or_more_on_a4():
     sizes: set[float] = set()
-    page = read(write_pdf(PAGE, title="Your route", large=True)).pages[0]
+    page = read(write_pdf(PAGE, title="Your route", kind=Kind.LARGE)).pages[0]
 
     page.extract_text(visitor_text=lambda text, _, at, __, size: sizes.add(size * at[0]) if text.strip() else None)
 

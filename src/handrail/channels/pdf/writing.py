@@ -6,6 +6,7 @@ import json
 import logging
 import subprocess
 import sys
+from enum import StrEnum
 from threading import BoundedSemaphore
 
 from handrail.channels.pdf.reading import Said, read_page
@@ -17,11 +18,19 @@ MOST_LETTERS = 1_000_000
 _AT_ONCE = BoundedSemaphore(2)
 
 
+class Kind(StrEnum):
+    """How it is set: as usual, in 18 points or more, or as a sheet in two columns that is to fit on one side."""
+
+    ORDINARY = "ordinary"
+    LARGE = "large"
+    SHEET = "sheet"
+
+
 class CannotBeWritten(Exception):
     """It took too long, others are being written, or it is too much: the page itself can still be printed."""
 
 
-def write_pdf(html: str, *, title: str, language: str = "en", footer: str = "", large: bool = False) -> bytes:
+def write_pdf(html: str, *, title: str, language: str = "en", footer: str = "", kind: Kind = Kind.ORDINARY) -> bytes:
     """A page of ours as a PDF. The title is all that a reader shows of it beside its words: it names nobody."""
     if len(html) > MOST_LETTERS:
         raise CannotBeWritten
@@ -29,7 +38,7 @@ def write_pdf(html: str, *, title: str, language: str = "en", footer: str = "", 
         "title": title,
         "language": language,
         "footer": footer,
-        "large": large,
+        "kind": kind.value,
         "blocks": [block for block in _joined(_levelled(read_page(html))) if block["block"] != "end"],
     }
     return _written(json.dumps(said).encode())

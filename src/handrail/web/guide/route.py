@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_POST, require_safe
 
+from handrail.channels.pdf.writing import Kind
 from handrail.use_cases.keeping_answers import Kept
 from handrail.use_cases.showing_route import print_route, route_dates, show_route
 from handrail.use_cases.since_last_seen import is_seen, now_seen, since_last_seen
@@ -59,7 +60,7 @@ def printed(request: HttpRequest, kept: Kept, large: bool) -> HttpResponse:
 @along_events
 def pdf(request: HttpRequest, kept: Kept, large: bool) -> HttpResponse:
     """The printed page as a file."""
-    return as_pdf(request, _on_paper(request, kept, large), "Your route", large=large)
+    return as_pdf(request, _on_paper(request, kept, large), "Your route", kind=Kind.LARGE if large else Kind.ORDINARY)
 
 
 def _on_paper(request: HttpRequest, kept: Kept, large: bool) -> str:

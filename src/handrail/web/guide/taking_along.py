@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from handrail.channels.pdf.writing import Kind
 from handrail.use_cases.keeping_answers import Kept
 from handrail.use_cases.taking_along import MOST_LETTERS, SheetShown, show_sheet, write_introduction
 from handrail.web.guide.on_paper import as_pdf
@@ -24,7 +25,7 @@ def sheet(request: HttpRequest, kept: Kept, step: str) -> HttpResponse:
 @require_safe
 @with_route
 def pdf(request: HttpRequest, kept: Kept, step: str) -> HttpResponse:
-    return as_pdf(request, _sheet(request, kept, step), "What to take along", large=False)
+    return as_pdf(request, _sheet(request, kept, step), "What to take along", kind=Kind.SHEET)
 
 
 def _sheet(request: HttpRequest, kept: Kept, step: str) -> str:
