@@ -25,12 +25,13 @@ PAGE = """
   <form><p>Answer</p><button>Send</button></form>
   <table><caption>Costs</caption><tr><th>What</th><th>How much</th></tr><tr><th>Fee</th><td><span aria-hidden="true">How much: </span>£20</td></tr></table>
   <dl><dt>Who</dt><dd>Siân</dd></dl>
+  <p class="hr-take__line">Your reference</p>
   <h4><span class="hr-print__box" aria-hidden="true"></span>Last</h4>
 </main></body></html>
 """
 SAID = (
     "Tŷ Gŵyl & café – £1,250.50 It’s due by example.org. Steps One and more Two #emph[not run] $x$ \\ *not bold* Bread "
-    "Costs What How much Fee £20 Who Siân Last"
+    "Costs What How much Fee £20 Who Siân Your reference Last"
 )
 
 

@@ -12,7 +12,8 @@ from typing import Any
 
 NOT_SAID = frozenset({"button", "form", "nav", "script", "style", "svg", "template"})
 NOT_PRINTED = frozenset({"hr-not-printed", "hr-picture", "govuk-visually-hidden", "govuk-warning-text__icon"})
-BOX = "hr-print__box"
+BOX, LINE = "hr-print__box", "hr-take__line"
+"""A box to tick, and words after which there is a line to write on."""
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 STRONG = frozenset({"strong", "b", "dt", "th"})
 BLOCKS = frozenset(
@@ -47,6 +48,7 @@ class _Page(HTMLParser):
     blocks: list[Said] = field(default_factory=list)
     line: list[Said] = field(default_factory=list)
     lists: list[str] = field(default_factory=list)
+    is_to_write_on: bool = False
     item: list[list[Said]] | None = None
     rows: list[list[list[Said]]] | None = None
     caption: list[Said] = field(default_factory=list)
@@ -74,6 +76,7 @@ class _Page(HTMLParser):
         self.silent += silences
         self.strong += is_strong
         if not self.silent:
+            self.is_to_write_on = LINE in classes
             self._enter(tag, given)
 
     def _enter(self, tag: str, given: dict[str, str]) -> None:
@@ -144,7 +147,7 @@ class _Page(HTMLParser):
             self.item = [line]
             self._add("item", kind=self.lists[-1], words=self.item)
         else:
-            self._add("paragraph", words=line)
+            self._add("paragraph", words=line, line=self.is_to_write_on)
 
     def _add(self, block: str, **more: Any) -> None:
         self.blocks.append({"block": block, **more})
