@@ -54,6 +54,7 @@ def show(tour: Tour, event: str, identifier: str, *, at_length: bool) -> None:
             take(state)
         if at_length:
             show_steps(walk, take)
+            show_what_to_take_along(walk, take)
 
 
 def show_start(walk: Walk, take: Take, event: str) -> None:
@@ -82,6 +83,22 @@ def show_steps(walk: Walk, take: Take) -> None:
     for path in dict.fromkeys(links.evaluate_all("all => all.map(one => one.getAttribute('href'))")):
         walk.open(path)
         take(path.removeprefix("/route/steps/"))
+
+
+def show_what_to_take_along(walk: Walk, take: Take) -> None:
+    """Large print, the sheet of the first step, and someone's own words for whoever they meet."""
+    walk.open("/route/print-large")
+    take("large print")
+    walk.open("/route")
+    step = walk.page.locator("main a[href^='/route/steps/']").first.get_attribute("href")
+    walk.open(f"{step}/take-along")
+    take("a sheet to take along")
+    walk.open(f"{step}/take-along/introduce")
+    take("introduce yourself")
+    walk.page.locator("#about").fill("This is all new to me, and I would like to get it right.")
+    walk.page.locator("#helps").fill("you write things down for me")
+    walk.send()
+    take("an introduction")
 
 
 def open_all(page: Page) -> None:

@@ -191,6 +191,19 @@ def states(walk: Journey) -> Iterator[str]:
     yield "a step with a problem"
     here.open("/route/print")
     yield "print"
+    here.open("/route/print-large")
+    yield "large print"
+    here.open("/route/steps/get-a-survey/take-along")
+    yield "a sheet to take along"
+    page.get_by_role("link", name="Write a few words about yourself").click()
+    yield "introduce yourself"
+    walk.type("about", "too long " * 100)
+    walk.click("button", "Keep this")
+    yield "too many words"
+    walk.type("about", "A first home, and I am nervous.")
+    page.locator("input[name=tells]").first.check()
+    walk.click("button", "Keep this")
+    yield "an introduction"
     here.open("/return")
     yield "how to come back"
     here.open("/erase")
@@ -525,9 +538,11 @@ def test_every_page_of_the_guide_weighs_less_than_a_hundred_kilobytes(journey: C
         "/route/months",
         "/route/dates/feed",
         "/route/print",
+        "/route/print-large",
         "/route/answers",
         "/route/changes",
         "/route/steps/get-a-survey",
+        "/route/steps/get-a-survey/take-along",
     ):
         walk.here.open(path)
         assert walk.here.bytes_received() < HUNDRED_KB, path

@@ -52,6 +52,8 @@ class Contents:
     marks: Mapping[str, object] = field(default_factory=dict, repr=False)
     life_events: tuple[str, ...] = field(default=(), repr=False)
     goals: tuple[str, ...] = field(default=(), repr=False)
+    take_along: Mapping[str, Mapping[str, object]] = field(default_factory=dict, repr=False)
+    """What they wrote and ticked to take along to each step. It tells nothing of any fact."""
     earlier: Contents | None = field(default=None, repr=False)
     """As it was before the last change, so that what the change did can be told."""
 
@@ -66,7 +68,7 @@ class Contents:
 
     def since(self, earlier: Contents) -> Contents:
         """The same, with what it was before."""
-        return replace(self, earlier=replace(earlier, earlier=None))
+        return replace(self, earlier=replace(earlier, earlier=None, take_along={}))
 
     @property
     def unsure(self) -> tuple[str, ...]:
@@ -90,6 +92,8 @@ class Contents:
 def write_contents(contents: Contents) -> bytes:
     """The contents as bytes, ready to be sealed."""
     written = {"version": VERSION, **_write(contents)}
+    if contents.take_along:
+        written["take_along"] = contents.take_along
     if contents.earlier:
         written["earlier"] = _write(contents.earlier)
     return json.dumps(written, allow_nan=False, separators=(",", ":"), default=_plain).encode()
@@ -101,7 +105,7 @@ def read_contents(written: bytes) -> Contents:
         read: dict[str, Any] = json.loads(written)
         if read["version"] != VERSION:
             raise NotContents
-        contents = _read(read)
+        contents = replace(_read(read), take_along=read.get("take_along", {}))
         return contents.since(_read(read["earlier"])) if "earlier" in read else contents
     except (ValueError, TypeError, LookupError):
         # The error's own words may repeat an answer.

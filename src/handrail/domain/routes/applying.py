@@ -9,7 +9,7 @@ from enum import StrEnum
 from handrail.domain.facts.possible import EITHER, NO, YES
 from handrail.domain.routes.choices import ByChoice, answers_left
 from handrail.domain.routes.circumstances import Circumstances
-from handrail.domain.routes.journey import Journey, Step
+from handrail.domain.routes.journey import Journey, Service, Step
 from handrail.domain.routes.once import once
 from handrail.domain.rules.determination import Reason
 
@@ -98,14 +98,29 @@ def _choice(service: ByChoice[str], known: Circumstances) -> Applicability:
 
 def _nation(service: ByChoice[str], journey: Journey, known: Circumstances) -> Applicability:
     """One of the services that are possible is there in the person's nation."""
-    services = [journey.services[name] for name in service.among(known.facts)]
-    if not journey.nation or not services or not all(one.nations for one in services):
+    possible = [journey.services[name] for name in service.among(known.facts)]
+    if not journey.nation or _is_by_nation(service, journey) or not any(one.nations for one in possible):
         return Applicability(YES)
-    served = frozenset().union(*(one.nations for one in services))
     left = answers_left(journey.nation, known.facts)
+    found = {_serves(one, left) for one in possible}
+    if len(found) == 1:
+        return _by_fact(found.pop(), journey.nation)
+    return _by_fact(EITHER, service.by if left and len(left) == 1 else journey.nation)
+
+
+def _is_by_nation(service: ByChoice[str], journey: Journey) -> bool:
+    """What the service is chosen by is itself a nation, where the person lives, say. Where else the journey is about cannot
+    rule it out then."""
+    return bool(service.by) and all(answer in journey.services[name].nations for answer, name in service.values.items())
+
+
+def _serves(one: Service, left: frozenset[str] | None) -> int:
+    """A service is there in the nations that are left. One that names none is there in all."""
+    if not one.nations:
+        return YES
     if left is None:
-        return _by_fact(EITHER, journey.nation)
-    return _by_fact(YES if left <= served else EITHER if left & served else NO, journey.nation)
+        return EITHER
+    return YES if left <= one.nations else EITHER if left & one.nations else NO
 
 
 def _by_fact(answer: int, fact: str) -> Applicability:

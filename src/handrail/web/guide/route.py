@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_POST, require_safe
 
+from handrail.channels.pdf.writing import Kind
 from handrail.use_cases import feeding
 from handrail.use_cases.keeping_answers import Kept
 from handrail.use_cases.showing_route import print_route, route_dates, show_route
 from handrail.use_cases.showing_several import show_several
 from handrail.use_cases.since_last_seen import is_seen, now_seen, since_last_seen
 from handrail.web.guide.drawing import draw
+from handrail.web.guide.on_paper import as_pdf
 from handrail.web.guide.opening import along_events, pack_of, today, with_route
 from handrail.web.redirects import see
 
@@ -52,10 +55,23 @@ def seen(request: HttpRequest, kept: Kept) -> HttpResponse:
 @require_safe
 @with_route
 @along_events
-def printed(request: HttpRequest, kept: Kept) -> HttpResponse:
+def printed(request: HttpRequest, kept: Kept, large: bool) -> HttpResponse:
+    return HttpResponse(_on_paper(request, kept, large))
+
+
+@require_safe
+@with_route
+@along_events
+def pdf(request: HttpRequest, kept: Kept, large: bool) -> HttpResponse:
+    """The printed page as a file."""
+    return as_pdf(request, _on_paper(request, kept, large), "Your route", kind=Kind.LARGE if large else Kind.ORDINARY)
+
+
+def _on_paper(request: HttpRequest, kept: Kept, large: bool) -> str:
     whole = print_route(pack=pack_of(kept), contents=kept.contents, on=today())
     drawn = draw(whole.shown.picture)
-    return render(request, "guide/print.html", {"opened": whole.steps, "told": whole.shown.told, "drawn": drawn})
+    context = {"opened": whole.steps, "told": whole.shown.told, "drawn": drawn, "large": large}
+    return render_to_string("guide/print.html", context, request=request)
 
 
 @require_safe

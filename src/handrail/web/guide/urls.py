@@ -6,8 +6,20 @@ from django.urls import path
 
 from handrail.web.guide import addresses as addresses
 from handrail.web.guide import (
-    answers, ends, estimates, feed, months, one_away, questions, route, start, steps, topics, what_if,
-)  # fmt: skip
+    answers,
+    ends,
+    estimates,
+    feed,
+    months,
+    one_away,
+    questions,
+    route,
+    start,
+    steps,
+    taking_along,
+    topics,
+    what_if,
+)
 from handrail.web.guide.thread import AWAY, CHANGE, ESTIMATE, ROUTE, TOPIC
 
 FOR_ROUTE, FOR_CHANGE, FOR_ESTIMATE, FOR_TOPIC, FOR_AWAY = (
@@ -26,7 +38,10 @@ urlpatterns = [
     path("route/since", route.since_last_time, name="since"),
     path("route/seen", route.seen, name="seen"),
     path("route/months", months.show, name="months"),
-    path("route/print", route.printed, name="print"),
+    path("route/print", route.printed, {"large": False}, name="print"),
+    path("route/print-large", route.printed, {"large": True}, name="large_print"),
+    path("route/print.pdf", route.pdf, {"large": False}, name="pdf"),
+    path("route/print-large.pdf", route.pdf, {"large": True}, name="large_pdf"),
     path("route/dates", route.dates, name="dates"),
     path("route/dates.ics", route.calendar, {"neutral": False}, name="calendar"),
     path("route/my-dates.ics", route.calendar, {"neutral": True}, name="neutral_calendar"),
@@ -66,6 +81,10 @@ urlpatterns = [
     path("route/steps/<name:step>", steps.show, name="step"),
     path("route/steps/<name:step>/mark", steps.mark, name="mark"),
     path("route/steps/<name:step>/choose", steps.choose, name="choose"),
+    path("route/steps/<name:step>/take-along", taking_along.sheet, name="take_along"),
+    path("route/steps/<name:step>/take-along.pdf", taking_along.pdf, name="take_along_pdf"),
+    path("route/steps/<name:step>/take-along/introduce", taking_along.write, name="introduce"),
+    path("route/steps/<name:step>/take-along/introduction", taking_along.introduction, name="introduction"),
     path("route/steps/<name:step>/estimate", estimates.show, name="estimate"),
     path("route/steps/<name:step>/estimate/<name:fact>", questions.one, FOR_ESTIMATE, name="ask_for_estimate"),
     path(

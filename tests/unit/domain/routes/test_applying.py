@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from handrail.domain.facts.possible import EITHER, NO, YES
 from handrail.domain.routes.applying import Applicability, StepStatus
+from handrail.domain.routes.choices import ByChoice
 from handrail.domain.routes.marks import Marks
 from handrail.domain.routes.spans import NO_DAYS, Days, Money
 from tests.unit.domain.routes.small_journey import (
@@ -87,6 +88,35 @@ def test_a_service_without_nations_is_there_in_all_of_them():
     journey = a_journey(a_step("ask", service="ask_anywhere"), services=[a_service("ask_anywhere")])
 
     assert statuses(route_of(journey, facts={"home.nation": among("wales")})) == {"ask": "applies"}
+
+
+def test_a_nation_that_the_service_is_chosen_by_is_not_ruled_out_by_where_the_journey_takes_place():
+    """Someone who lives in Wales and opens a shop in Scotland tells the office in Wales."""
+    services = [a_service("ask_wales", "wales"), a_service("ask_scotland", "scotland")]
+    by_home = ByChoice({"wales": "ask_wales", "scotland": "ask_scotland"}, "you.nation")
+    journey = a_journey(a_step("ask", service=by_home), services=services)
+
+    route = route_of(journey, facts={"home.nation": among("scotland"), "you.nation": among("wales")})
+    open_home = route_of(journey, facts={"home.nation": among("scotland"), "you.nation": among("wales", "scotland")})
+
+    assert route.by_id["ask"].status is StepStatus.APPLIES
+    assert route.by_id["ask"].services == ("ask_wales",)
+    assert statuses(open_home) == {"ask": "applies"}
+
+
+def test_of_services_that_something_else_chooses_each_must_be_there_for_a_yes():
+    services = [a_service("as_owner", "wales"), a_service("as_tenant")]
+    by_tenure = ByChoice({"owner": "as_owner", "tenant": "as_tenant"}, "home.tenure")
+    journey = a_journey(a_step("ask", service=by_tenure), services=services)
+
+    def asked(nation, *tenures):
+        return route_of(journey, facts={"home.nation": among(nation), "home.tenure": among(*tenures)}).by_id["ask"]
+
+    assert asked("wales", "owner", "tenant").status is StepStatus.APPLIES
+    assert asked("scotland", "owner").status is StepStatus.DOES_NOT_APPLY
+    assert asked("scotland", "tenant").status is StepStatus.APPLIES
+    assert asked("scotland", "owner", "tenant").status is StepStatus.MAY_APPLY
+    assert asked("scotland", "owner", "tenant").depends_on == ("home.tenure",)
 
 
 def test_an_open_nation_leaves_every_service_and_owner_possible():

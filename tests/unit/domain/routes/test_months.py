@@ -11,6 +11,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from handrail.domain.facts.possible import Possible
 from handrail.domain.routes.finishing import finish_of
 from handrail.domain.routes.journey import CostEntry
 from handrail.domain.routes.marks import Marks
@@ -320,7 +321,7 @@ def test_what_waits_for_a_fixed_day_says_so():
 def test_what_is_late_for_a_fixed_day_does_not_hold_it_up():
     # Where packing must come first, it would take until 29 November; the keys come on 24 November all the same.
     move = a_step("move", after=by_nation(england=("pack",), scotland=()), happens_on=fixed_by("keys"))
-    facts = {"keys": on_the(day(4)), "home.nation": among("england", "scotland")}
+    facts: dict[str, Possible] = {"keys": on_the(day(4)), "home.nation": among("england", "scotland")}
 
     finish = finish_of(
         route_of(a_journey(a_step("pack", days=(1, 10, 20), only_if="loan"), move), either("loan", "x"), facts=facts)
