@@ -149,6 +149,14 @@ class UrgentLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ScopeLine:
+    """Whom the route through a life event is for."""
+
+    event: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
 class PhaseLines:
     """The steps of one stretch of the journey."""
 
@@ -173,7 +181,7 @@ class RouteTold:
     expected_finish: str
     urgent: tuple[UrgentLine, ...]
     helpers: tuple[Contact, ...]
-    scope: tuple[str, ...]
+    scope: tuple[ScopeLine, ...]
 
     @property
     def lines(self) -> tuple[StepLine, ...]:
@@ -222,7 +230,7 @@ def about_route(telling: Telling) -> RouteTold:
         expected_finish=say_date(route.expected_finish) if route.expected_finish else "",
         urgent=urgent_lines(journeys, telling),
         helpers=tuple(telling.contact(each) for each in telling.helpers()[:3]),
-        scope=once(journey.scope for journey in journeys if journey.scope),
+        scope=once(ScopeLine(journey.title, journey.scope) for journey in journeys if journey.scope),
     )
 
 
@@ -482,10 +490,14 @@ def _by_day(route: Route) -> Iterator[CashByDay]:
 
 
 def urgent_lines(journeys: Iterable[Journey], telling: Telling) -> tuple[UrgentLine, ...]:
-    """Dangers that come before any question."""
+    """Dangers that come before any question. One that several life events name, and that leads to the same people, is told once, in
+    the words that say most."""
     facts = telling.route.circumstances.facts
+    found: dict[tuple[str, tuple[str, ...]], str] = {}
+    for journey in journeys:
+        for urgent in journey.urgent:
+            danger = urgent.says.partition(",")[0], tuple(urgent.call.among(facts))
+            found[danger] = max(found.get(danger, ""), urgent.says, key=len)
     return tuple(
-        UrgentLine(urgent.says, tuple(telling.contact(each) for each in urgent.call.among(facts)))
-        for journey in journeys
-        for urgent in journey.urgent
+        UrgentLine(says, tuple(telling.contact(each) for each in call)) for (_, call), says in found.items()
     )

@@ -252,7 +252,7 @@ def _pointer(now: Station | None, dots: Sequence[Dot]) -> Iterator[Line]:
 
 # -- a rail, for narrow screens ------------------------------------------------------------------------------------
 
-_NARROW, _RAIL_X, _WORDS_X, _DOT_GAP, _A_ROW = 320, 16, 40, 25, 8
+_NARROW, _RAIL_X, _WORDS_X, _DOT_GAP, _A_ROW, _BESIDE_A_DAY = 320, 16, 40, 25, 8, 7
 
 
 def rail(picture: Picture) -> Drawing:
@@ -266,9 +266,10 @@ def rail(picture: Picture) -> Drawing:
         title = tuple(wrap(stretch.title, 32))
         labels.append(Label(_WORDS_X, y, title, "done" if stretch.is_done else "phase"))
         y += 19 * len(title) + 6
-        rows = list(_row_dots(stretch, y))
+        about = list(_about_label(_FLAT, stretch))
+        rows = list(_row_dots(stretch, y, _BESIDE_A_DAY if about else _A_ROW))
         dots += rows
-        labels += [Label(_NARROW - 2, y + 5, about.lines, "about", "end") for about in _about_label(_FLAT, stretch)]
+        labels += [Label(_NARROW - 2, y + 5, each.lines, "about", "end") for each in about]
         y = rows[-1].y + 22
         if picture.now is not None and picture.now in stretch.stations:
             now = wrap(f"Now: {picture.now.title}", 34)
@@ -282,9 +283,9 @@ def rail(picture: Picture) -> Drawing:
     return Drawing(_NARROW, round(y - 8), (), lines, (*posts, *dots), tuple(labels))
 
 
-def _row_dots(stretch: Stretch, y: float) -> Iterator[Dot]:
+def _row_dots(stretch: Stretch, y: float, a_row: int) -> Iterator[Dot]:
     for number, station in enumerate(stretch.stations):
-        row, place = divmod(number, _A_ROW)
+        row, place = divmod(number, a_row)
         yield Dot(_WORDS_X + 9 + place * _DOT_GAP, round(y + row * 24, 1), station.place.value, min(_size(station), 9))
 
 
