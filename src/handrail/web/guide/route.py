@@ -88,7 +88,7 @@ def dates(request: HttpRequest, kept: Kept) -> HttpResponse:
 @with_route
 @along_events
 def calendar(request: HttpRequest, kept: Kept, neutral: bool) -> HttpResponse:
-    made = route_dates(pack=pack_of(kept), contents=kept.contents, on=today(), neutral=neutral)
+    made = route_dates(pack=pack_of(kept), kept=kept, on=today(), neutral=neutral)
     response = HttpResponse(made, content_type="text/calendar; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="dates.ics"'
     return response
