@@ -256,6 +256,21 @@ def test_who_is_not_frightened_is_offered_it(client: Client):
     assert switched_on(client)
 
 
+def test_on_a_device_that_others_use_no_address_is_shown_and_it_can_still_be_switched_off(first_home: Client):
+    address = switched_on(first_home)
+    first_home.post("/library-mode/on", {"then": "home"})
+
+    page = first_home.get("/route/dates/feed").content.decode()
+    refused = first_home.post("/route/dates/feed/on")
+
+    assert "We do not offer this on a device that others use" in page
+    assert "/calendar/" not in page
+    assert refused.status_code == 403
+    assert Client().get(address).status_code == 200
+    first_home.post("/route/dates/feed/off")
+    assert Client().get(address).status_code == 404
+
+
 # --- What it says to calendars, and to nobody else ----------------------------------------------------------------------
 
 

@@ -698,7 +698,6 @@ def clashing(first_home: Client) -> Client:
         "/route/print",
         "/route/dates",
         "/route/months",
-        "/route/dates/feed",
     ],
 )
 def test_a_clash_names_both_answers_and_lets_the_person_change_either(clashing: Client, page: str):
@@ -763,6 +762,20 @@ def test_a_calendar_without_names_gives_nothing_away(first_home: Client):
     assert not re.search(r"tax|home|buy|mortgage|contract", shown)
 
 
+def test_no_name_of_a_day_can_be_worked_out_from_a_step(first_home: Client):
+    """Two people with the same answers have no name in common; one person's stay the same."""
+    other = answer_all(begin(Client()), NEEDS, FIRST_HOME)
+
+    mine, again, theirs = (
+        re.findall(r"UID:(\S+)", client.get("/route/my-dates.ics").content.decode())
+        for client in (first_home, first_home, other)
+    )
+
+    assert mine == again
+    assert len(mine) == len(theirs) > 2
+    assert not set(mine) & set(theirs)
+
+
 def test_the_print_holds_every_step_to_do(first_home: Client):
     to_do = first_home.get("/route").content.decode()
     titles = re.findall(r"hr-step--(?:now|next|later|maybe)[^>]*>\s*<h\d[^>]*><a[^>]*>([^<]+)</a>", to_do)
@@ -778,7 +791,7 @@ def test_the_print_holds_every_step_to_do(first_home: Client):
 PAGES = [
     "/route", "/route/question", "/route/question/purchase.price", "/route/question/purchase.completion-date",
     "/route/question/purchase.other-buyers", "/route/question/purchase.other-buyers/1", "/route/answers/purchase.other-buyers/1", "/route/where-are-you", "/route/when",
-    "/route/answers", "/route/changes", "/route/steps/get-a-survey", "/route/steps/file-the-tax-return", "/route/print", "/route/dates",
+    "/route/answers", "/route/changes", "/route/steps/get-a-survey", "/route/steps/file-the-tax-return", "/route/print", "/route/dates", "/route/dates/feed",
     "/route/months",
 ]  # fmt: skip
 

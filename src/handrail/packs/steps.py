@@ -182,10 +182,10 @@ def _identifier(item: Lines, names: Names) -> str:
 
 
 def _amounts(entry: Lines, key: str, names: Names) -> tuple[CostEntry, ...]:
-    return tuple(_amount(item, entry.place(key), names) for item in list_of(entry, key, names.report))
+    return tuple(_amount(item, key, entry.place(key), names) for item in list_of(entry, key, names.report))
 
 
-def _amount(item: object, place: Place, names: Names) -> CostEntry:
+def _amount(item: object, key: str, place: Place, names: Names) -> CostEntry:
     """A money rule, or `{rule, says, due, every, goes_on}`."""
     if not isinstance(item, Lines):
         return CostEntry(names.rule(item, "money", place))
@@ -196,6 +196,8 @@ def _amount(item: object, place: Place, names: Names) -> CostEntry:
     every = text_of(item, "every", names.report)
     if every:
         names.one_of(every, PERIODS[1:], item.place("every"), "period")
+    if every and key == "cost":
+        names.report.add(item.place("every"), "a cost is paid once", "a line for each time it is paid")
     goes_on = flag(item, "goes_on", names.report)
     if goes_on and not every:
         names.report.add(item.place("goes_on"), "what is paid once does not go on", "every: week, month …")

@@ -44,7 +44,7 @@ class FeedDay:
 
 
 def is_offered(*, pack: Pack, kept: Kept) -> bool:
-    """Whether a feed may be had: the one place that says so. Whoever must leave nothing behind is to be refused here too."""
+    """Whether a feed may be had for a route: the one place that says so."""
     contents = kept.contents
     journeys = [pack.events.journeys[event] for event in contents.life_events if event in pack.events.journeys]
     facts, _ = contents.facts(pack.vocabulary)

@@ -15,25 +15,28 @@ from handrail.use_cases.write_route import title_of
 NEUTRAL = "Something on your list"
 
 
-def route_calendar(*, pack: Pack, route: Route, neutral: bool = False) -> bytes:
-    """An `.ics` file. With `neutral` titles, someone who sees the calendar learns nothing of the life event."""
+def route_calendar(*, pack: Pack, route: Route, neutral: bool = False, known_to: str = "") -> bytes:
+    """An `.ics` file. With `neutral` titles, someone who sees the calendar learns nothing of the life event.
+
+    Each day has a name of its own that stays the same. Mixed with what is only `known_to` the person, it gives no step away.
+    """
     calendar = Calendar()
     calendar.add("prodid", "-//Handrail//Route//EN")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", "My route" if neutral else "Handrail")
-    for event in _events(pack, route, neutral):
+    for event in _events(pack, route, neutral, known_to):
         calendar.add_component(event)
     return bytes(calendar.to_ical())
 
 
-def _events(pack: Pack, route: Route, neutral: bool) -> Iterator[Event]:
+def _events(pack: Pack, route: Route, neutral: bool, known_to: str) -> Iterator[Event]:
     for step in route.to_do:
         title = NEUTRAL if neutral else title_of(pack, step)
         for kind, day, certain in days_of(step):
             words = f"{title}: do this by today" if kind == "deadline" else title
             if not certain:
                 words += " (this may change)"
-            yield _event(f"{step.id}-{kind}", words, day, route.on)
+            yield _event(f"{known_to}{step.id}-{kind}", words, day, route.on)
 
 
 def days_of(step: RouteStep) -> Iterator[tuple[str, date, bool]]:

@@ -16,6 +16,7 @@ from handrail.domain.routes.remembered import Remembered
 from handrail.domain.routes.route import Route
 from handrail.packs.pack import Pack
 from handrail.use_cases.asking import SoFar, so_far
+from handrail.use_cases.keeping_answers import Kept
 from handrail.use_cases.kept_contents import Contents
 from handrail.use_cases.route_calendar import route_calendar
 from handrail.use_cases.working_out import WorkedOut, route_of
@@ -77,7 +78,7 @@ def print_route(*, pack: Pack, contents: Contents, on: date) -> RoutePrinted:
     return RoutePrinted(_shown(worked), {step.id: about_step(step, worked.telling) for step in worked.route.to_do})
 
 
-def route_dates(*, pack: Pack, contents: Contents, on: date, neutral: bool) -> bytes:
+def route_dates(*, pack: Pack, kept: Kept, on: date, neutral: bool) -> bytes:
     """The dates as a calendar file."""
-    worked = route_of(pack=pack, contents=contents, on=on)
-    return route_calendar(pack=pack, route=worked.route, neutral=neutral)
+    worked = route_of(pack=pack, contents=kept.contents, on=on)
+    return route_calendar(pack=pack, route=worked.route, neutral=neutral, known_to=kept.secret)

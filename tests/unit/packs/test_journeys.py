@@ -186,6 +186,7 @@ def test_a_pack_without_life_events_has_none(tmp_path):
         ("asserts: {home.is_new: true}", "asserts: home.is_new", "`asserts` cannot be read. Expected {fact: done_on, fact: value}."),
         ("owner: lawyer", "owners: lawyer", "there is no key 'owners' here. Expected one of phase, service,"),
         ("only_to_recover: true", "only_to_recover: later", "`only_to_recover` is 'later'. Expected true or false."),
+        ("says: The fee, due: on_start", "says: The fee, every: week", "a cost is paid once. Expected a line for each time it is paid."),
         ("gain: bonus", "gain: {rule: bonus, every: week, goes_on: maybe}", "`goes_on` is 'maybe'. Expected true or false."),
         ("id: moving\n", "id: moving\nguarded: maybe\n", "`guarded` is 'maybe'. Expected true or false."),
         ("{least: 0, likely: 1, most: 2}\n    deadline", "{least: 3, likely: 1, most: 2}\n    deadline", ("`lasts` cannot be read. "

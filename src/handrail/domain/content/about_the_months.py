@@ -212,7 +212,7 @@ def _needed_in_all(needed: NeededBy) -> str:
     known = needed.known
     if known.is_nothing:
         return capital(NOT_KNOWN)
-    says = say_amount(known) if known.low == known.high else f"up to {say_money(known.high or 0)}"
+    says = say_amount(known) if known.low == known.high else f"up to {say_money(-(-(known.high or 0) // 100) * 100)}"
     return capital(_and_unknown(says, needed.unbounded))
 
 

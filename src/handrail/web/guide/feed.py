@@ -18,16 +18,30 @@ from handrail.web.redirects import see
 ENDS_WITH = ".ics"
 
 
+GUARDED, LIBRARY = "guarded", "library"
+
+
 @require_safe
 @with_route
 @along_events
 def show(request: HttpRequest, kept: Kept) -> HttpResponse:
     """What others would see, and the address when it is on."""
     feeding.follow(pack=pack_of(kept), kept=kept, on=today())
-    secret = feeding.secret_of(kept=kept, on=today())
-    address = request.build_absolute_uri(f"{FEED}{secret}{ENDS_WITH}") if secret else ""
-    shown = {"address": Hidden(address), "is_offered": feeding.is_offered(pack=pack_of(kept), kept=kept)}
-    return render(request, "guide/feed.html", shown)
+    return _page(request, kept)
+
+
+def _page(request: HttpRequest, kept: Kept, status: int = 200) -> HttpResponse:
+    secret, why_not = feeding.secret_of(kept=kept, on=today()), why_not_offered(request, kept)
+    address = request.build_absolute_uri(f"{FEED}{secret}{ENDS_WITH}") if secret and not why_not else ""
+    shown = {"address": Hidden(address), "why_not": why_not, "is_on": bool(secret)}
+    return render(request, "guide/feed.html", shown, status=status)
+
+
+def why_not_offered(request: HttpRequest, kept: Kept) -> str:
+    """Nothing where it is. On a device that others use next, no address is left on the screen."""
+    if not feeding.is_offered(pack=pack_of(kept), kept=kept):
+        return GUARDED
+    return LIBRARY if request.library_mode else ""  # type: ignore[attr-defined]  # set by the middleware
 
 
 @require_POST
@@ -35,10 +49,9 @@ def show(request: HttpRequest, kept: Kept) -> HttpResponse:
 @along_events
 def switch_on(request: HttpRequest, kept: Kept) -> HttpResponse:
     """Where it is not to be had, the page says so."""
-    try:
-        feeding.switch_on(pack=pack_of(kept), kept=kept, on=today())
-    except feeding.NotOffered:
-        return render(request, "guide/feed.html", {"address": Hidden(), "is_offered": False}, status=403)
+    if why_not_offered(request, kept):
+        return _page(request, kept, status=403)
+    feeding.switch_on(pack=pack_of(kept), kept=kept, on=today())
     return see("feed")
 
 

@@ -14,6 +14,7 @@ from handrail.use_cases.showing_route import print_route, route_dates, show_rout
 from handrail.use_cases.showing_several import show_several
 from handrail.use_cases.since_last_seen import is_seen, now_seen, since_last_seen
 from handrail.web.guide.drawing import draw
+from handrail.web.guide.feed import why_not_offered
 from handrail.web.guide.on_paper import as_pdf
 from handrail.web.guide.opening import along_events, pack_of, today, with_route
 from handrail.web.redirects import see
@@ -80,7 +81,7 @@ def _on_paper(request: HttpRequest, kept: Kept, large: bool) -> str:
 def dates(request: HttpRequest, kept: Kept) -> HttpResponse:
     """What the calendar file holds, before it is taken."""
     shown = show_route(pack=pack_of(kept), contents=kept.contents, on=today())
-    is_offered = feeding.is_offered(pack=pack_of(kept), kept=kept)
+    is_offered = not why_not_offered(request, kept)
     return render(request, "guide/dates.html", {"shown": shown, "told": shown.told, "feed_is_offered": is_offered})
 
 
@@ -88,7 +89,7 @@ def dates(request: HttpRequest, kept: Kept) -> HttpResponse:
 @with_route
 @along_events
 def calendar(request: HttpRequest, kept: Kept, neutral: bool) -> HttpResponse:
-    made = route_dates(pack=pack_of(kept), contents=kept.contents, on=today(), neutral=neutral)
+    made = route_dates(pack=pack_of(kept), kept=kept, on=today(), neutral=neutral)
     response = HttpResponse(made, content_type="text/calendar; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="dates.ics"'
     return response
