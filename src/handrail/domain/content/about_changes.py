@@ -233,7 +233,7 @@ class _Reasons:
         if not answer.label:
             return f"{you} {answer.says}"
         if answer.says == "not known":
-            return f"you would not know {label}" if is_supposed else f"you do not know {label}"
+            return f"we would not know {label}" if is_supposed else f"you do not know {label}"
         if declaration.type is FactType.COLLECTION:
             return f"{you} {answer.label}: {answer.says}" if not is_supposed else f"of {answer.label}: {answer.says}"
         return f"{answer.label} would be {answer.says}" if is_supposed else f"you said {answer.label} is {answer.says}"
