@@ -98,9 +98,10 @@ def a_later_release(folder: Path) -> Path:
     shutil.copytree(PACK, later, ignore=shutil.ignore_patterns("__pycache__"))
     file = later / "facts" / "buying_a_home_tax.yaml"
     before = file.read_text()
-    after = before.replace(
-        "  purchase.price:\n    type: money\n    min: 1\n", "  purchase.price:\n    type: money\n    min: 90000000\n"
-    )
+    start = before.index("  purchase.price:\n")
+    end = before.index("\n\n", start)
+    asked = before[start:end].partition("    likely:\n")[0]
+    after = before[:start] + asked.replace("    min: 1\n", "    min: 90000000\n") + before[end:]
     if before == after:
         raise CannotGoOn(f"{file.name} no longer declares purchase.price as it did: mend scripts/screenshots/site.py.")
     file.write_text(after)

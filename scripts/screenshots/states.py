@@ -82,11 +82,19 @@ def choose_and_leave_out(walk: Walk, take: Take) -> None:
     take("error: done on no day")
     walk.open(A_CHOICE)
     walk.click("button", "Leave this step out")
+    take("what leaving a step out would cost")
+    confirm(walk)
     take("what changed: a step left out")
     walk.open(A_CHOICE)
     take("a step left out")
     walk.open("/route")
     take("route with a step left out")
+
+
+def confirm(walk: Walk) -> None:
+    """Where leaving a step out costs something, that is shown first."""
+    if walk.page.get_by_role("button", name="Leave it out").count():
+        walk.click("button", "Leave it out")
 
 
 def contradict(walk: Walk, take: Take) -> None:
@@ -220,6 +228,7 @@ def nothing_left(tour: Tour) -> None:
                 break
             walk.open(steps.first.get_attribute("href") or "")
             walk.click("button", "Leave this step out")
+            confirm(walk)
         for path, state in (("/route", "route"), ("/route/print", "print"), ("/route/dates", "dates")):
             walk.open(path)
             take(state)

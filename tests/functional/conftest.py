@@ -5,6 +5,7 @@ Ask for `visit` and open a page with it; what a page must never do is checked fo
 
 from __future__ import annotations
 
+import json
 import os
 import socket
 import subprocess
@@ -161,3 +162,29 @@ def visit(browser: Browser, site: str) -> Iterator[Callable[..., Visit]]:
     """
     with visits_to(browser, site) as start:
         yield start
+
+
+BEGIN = """
+import json, sys, django; django.setup()
+from django.utils import timezone
+from handrail.use_cases import keeping_answers
+from handrail.use_cases.kept_contents import Answer, Contents
+on, (answers, events) = timezone.localdate(), json.load(sys.stdin)
+told = tuple(Answer(fact, value, on=on) for fact, value in answers.items())
+print(keeping_answers.begin(on=on, contents=Contents(told, life_events=tuple(events))).secret)
+"""
+
+
+@pytest.fixture
+def someone(visit: Callable[..., Visit], environment: dict[str, str]) -> Callable[..., Visit]:
+    """Someone who has told these answers along these life events, in a browser of their own."""
+
+    def opened(answers: dict[str, Any], *events: str, **how: Any) -> Visit:
+        told = json.dumps([answers, events])
+        command = [sys.executable, "-c", BEGIN]
+        begun = subprocess.run(command, env=environment, input=told, check=True, capture_output=True, text=True)
+        here = visit(**how)
+        here.context.add_cookies([{"name": "handrail_route", "value": begun.stdout.strip(), "url": here.site}])
+        return here
+
+    return opened

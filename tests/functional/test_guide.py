@@ -189,6 +189,8 @@ def states(walk: Journey) -> Iterator[str]:
     walk.type("exact_day", "41")
     page.get_by_role("button", name="Mark as done").click()
     yield "a step with a problem"
+    walk.click("button", "Leave this step out")
+    yield "what leaving a step out would cost"
     here.open("/route/print")
     yield "print"
     here.open("/route/print-large")

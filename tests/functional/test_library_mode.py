@@ -54,7 +54,7 @@ def test_someone_who_looks_away_is_asked_in_time_and_loses_nothing_they_typed(vi
     here = visit(forced_colors=colours)
     here.page.add_init_script(CLOCK)
     begin(here)
-    here.open("/route/question/family.due-date")
+    here.open("/route/question/birth.due-date")
     is_in_order(here, "a question in library mode")
     here.page.locator("input[name=answer][value=exact]").check()
     here.page.locator("#exact_day").fill("12")
@@ -76,14 +76,14 @@ def test_someone_who_looks_away_is_asked_in_time_and_loses_nothing_they_typed(vi
     later(here, 14)
     here.page.wait_for_timeout(1_200)
     assert not asked.is_visible()
+    is_in_order(here.open("/library-mode/finish"), "finish")
+    is_in_order(here.open("/library-mode/code"), "the code")
 
 
 def test_whoever_finishes_leaves_nothing_in_the_browser_and_back_shows_nothing(visit: Start):
     here = visit(javascript=False, width=360)
     begin(here)
     here.page.get_by_role("link", name="Finish here").click()
-    is_in_order(here, "finish")
-
     here.page.get_by_role("button", name="Finish, and keep my answers under the code").click()
 
     assert path_of(here) == "/left"
@@ -93,9 +93,10 @@ def test_whoever_finishes_leaves_nothing_in_the_browser_and_back_shows_nothing(v
         assert here.page.locator(".hr-code").count() == 0
 
 
+@pytest.mark.slow
 def test_a_page_that_nobody_uses_closes_by_itself(browser: Browser, environment: dict[str, str]):
     """With JavaScript and without."""
-    with a_site({**environment, "HANDRAIL_LIBRARY_SECONDS": "4"}) as site, visits_to(browser, site) as start:
+    with a_site({**environment, "HANDRAIL_LIBRARY_SECONDS": "8"}) as site, visits_to(browser, site) as start:
         both = [start(javascript=javascript) for javascript in (False, True)]
         for here in both:
             begin(here)

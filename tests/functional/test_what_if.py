@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from playwright.sync_api import Page
@@ -17,29 +16,10 @@ Start = Callable[..., Visit]
 HUNDRED_KB = 100_000
 
 
-BEGIN = f"""
-import django; django.setup()
-from django.utils import timezone
-from handrail.use_cases import keeping_answers
-from handrail.use_cases.kept_contents import Answer, Contents
-on = timezone.localdate()
-told = tuple(Answer(fact, value, on=on) for fact, value in {FIRST_HOME!r}.items())
-print(keeping_answers.begin(on=on, contents=Contents(told, life_events=("buying_a_home",))).secret)
-"""
-
-
 @pytest.fixture
-def first_home(visit: Start, site: str, environment: dict[str, str]) -> Callable[..., Visit]:
-    """Someone who has told all that is asked of them, in a browser of their own."""
-
-    def opened(**how: object) -> Visit:
-        command = [sys.executable, "-c", BEGIN]
-        code = subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout.strip()
-        here = visit(**how)
-        here.context.add_cookies([{"name": "handrail_route", "value": code, "url": here.site}])
-        return here
-
-    return opened
+def first_home(someone: Start) -> Start:
+    """Someone who has told all that is asked of them."""
+    return partial(someone, FIRST_HOME, "buying_a_home")
 
 
 def press(page: Page, name: str, role: str = "button") -> None:

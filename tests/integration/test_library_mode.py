@@ -42,7 +42,7 @@ def reader(client: Client, clock: Clock, settings: Any) -> Client:
     settings.RATE_LIMIT = 1_000_000
     client.post("/library-mode/on", {"then": "home"})
     client.post("/having-a-baby/start")
-    client.post("/route/question/family.stage", {"answer": "is:pregnant"})
+    client.post("/route/question/you.nation", {"answer": "is:england"})
     return client
 
 
@@ -67,7 +67,7 @@ def test_it_is_offered_wherever_someone_may_begin(client: Client, path: str):
 
 
 def test_every_cookie_goes_with_the_window(reader: Client):
-    reader.get("/route/question")
+    reader.get("/erase")
 
     assert {name for name, cookie in reader.cookies.items() if cookie.value} == {"handrail_route", "library", "csrf"}
     assert all(not cookie["max-age"] and not cookie["expires"] for cookie in reader.cookies.values())
@@ -133,7 +133,7 @@ def test_an_answer_that_comes_too_late_is_not_kept_and_what_was_told_before_is(r
     before, code = kept_of(reader).contents, reader.cookies["handrail_route"].value
     clock.later(TWENTY_MINUTES + 1)
 
-    late = reader.post("/route/question/family.is-birth-parent", {"answer": "is:yes"})
+    late = reader.post("/route/question/birth.you-give-birth", {"answer": "is:yes"})
     page = reader.post("/library-mode/on", {"then": "return"})
     back = reader.post("/return", {"code": code})
 

@@ -103,7 +103,7 @@ def test_what_nobody_can_choose_is_not_found(client: Client):
 def test_whoever_has_only_chosen_something_has_no_route_and_is_led_to_what_they_chose(client: Client):
     choose(client, "state_pension_age")
 
-    for page in ("/route", "/route/print", "/route/dates", "/route/question"):
+    for page in ("/route", "/route/print", "/route/dates", "/route/question", "/route/changes"):
         assert client.get(page).headers["Location"] == "/route/know"
     assert client.get("/route/answers").status_code == 200
 
@@ -214,6 +214,14 @@ def test_every_question_of_a_topic_says_what_it_can_change_also_once_it_is_answe
             assert "/route/steps/" not in shown.content.decode(), asked[-1]
 
     assert len(set(asked)) == 4
+
+
+def test_a_question_that_a_topic_does_not_hang_on_says_that_it_changes_nothing_there(client: Client):
+    choose(client, "state_pension_age")
+
+    page = text_of(client.get("/route/know/1/question/purchase.price"))
+
+    assert "Just now it changes nothing here. You can leave it out." in page
 
 
 def test_on_a_route_an_answered_question_still_says_what_it_changes(client: Client):

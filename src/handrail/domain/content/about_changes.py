@@ -183,7 +183,7 @@ def say_because(reasons: Iterable[Reason], before: Telling, after: Telling) -> s
 
 @dataclass(frozen=True, slots=True)
 class _Reasons:
-    """Why something is different between two routes. Some of the facts may be only supposed."""
+    """Why something is different between two routes. Some of the facts may be only supposed, or that a step is left out."""
 
     before: Telling
     after: Telling
@@ -203,6 +203,8 @@ class _Reasons:
         match reason.kind:
             case "fact":
                 return self._of_fact(reason.name)
+            case "mark" if reason.name in self.supposing:
+                return f"you would leave out “{after.title(reason.name)}”"
             case "mark":
                 return (
                     f"of what you said about “{after.title(reason.name)}”" if reason.name in after.route.by_id else ""
@@ -231,7 +233,7 @@ class _Reasons:
         if not answer.label:
             return f"{you} {answer.says}"
         if answer.says == "not known":
-            return f"you would not know {label}" if is_supposed else f"you do not know {label}"
+            return f"we would not know {label}" if is_supposed else f"you do not know {label}"
         if declaration.type is FactType.COLLECTION:
             return f"{you} {answer.label}: {answer.says}" if not is_supposed else f"of {answer.label}: {answer.says}"
         return f"{answer.label} would be {answer.says}" if is_supposed else f"you said {answer.label} is {answer.says}"

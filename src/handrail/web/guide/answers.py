@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from handrail.use_cases.checking_answers import check_answers, check_changes
 from handrail.use_cases.keeping_answers import Kept
-from handrail.web.guide.opening import pack_of, today, with_route
+from handrail.web.guide.opening import along_events, pack_of, today, with_route
 
 
 @require_safe
@@ -20,6 +20,7 @@ def check(request: HttpRequest, kept: Kept) -> HttpResponse:
 
 @require_safe
 @with_route
+@along_events
 def changes(request: HttpRequest, kept: Kept) -> HttpResponse:
     shown = check_changes(pack=pack_of(kept), contents=kept.contents, on=today())
     return render(request, "guide/answers.html", {"shown": shown, "at": "changes"})

@@ -12,7 +12,9 @@ from django.views.decorators.http import require_POST, require_safe
 from handrail.use_cases import marking_steps
 from handrail.use_cases.answering import Given, Problem
 from handrail.use_cases.keeping_answers import Kept
+from handrail.use_cases.leaving_out import weigh_leaving_out
 from handrail.use_cases.showing_step import StepShown, show_step
+from handrail.web.guide.changing import SEEN, state
 from handrail.web.guide.opening import keep, pack_of, today, typed, with_route
 from handrail.web.redirects import SeeOther, see
 
@@ -31,12 +33,20 @@ def step_page(request: HttpRequest, shown: StepShown, given: Given, problems: Se
 @require_POST
 @with_route
 def mark(request: HttpRequest, kept: Kept, step: str) -> HttpResponse:
-    """Done, left out, or neither any more. What that changes is shown next."""
+    """Done, left out, or neither any more. What that changes is shown next; what leaving it out would cost, before."""
     shown = show_step(pack=pack_of(kept), contents=kept.contents, step=step, on=today())
     given = typed(request)
     marked = marking_steps.mark(contents=kept.contents, step=step, given=given, on=today())
     if marked.problems:
         return step_page(request, shown, given, marked.problems)
+    seen = request.POST.get(SEEN, "")
+    if given.get("mark") == "skip" and seen != state(kept):
+        weighed = weigh_leaving_out(
+            pack=pack_of(kept), contents=kept.contents, proposed=marked.contents, step=step, on=today()
+        )
+        if weighed is not None:
+            context = {"weighed": weighed, "step": step, "state": state(kept), "is_late": bool(seen)}
+            return render(request, "guide/leave_out.html", context)
     keep(kept, marked.contents)
     return see("changes")
 
