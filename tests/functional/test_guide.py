@@ -206,6 +206,10 @@ def states(walk: Journey) -> Iterator[str]:
     page.locator("input[name=tells]").first.check()
     walk.click("button", "Keep this")
     yield "an introduction"
+    here.open("/route/several")
+    yield "who to tell"
+    here.open("/route/one-away")
+    yield "one answer away"
     here.open("/return")
     yield "how to come back"
     here.open("/erase")

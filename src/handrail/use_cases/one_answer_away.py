@@ -119,12 +119,16 @@ def _goals(pack: Pack, event: str) -> tuple[str, ...]:
 
 
 def _questions(pack: Pack, found: tuple[Stake, ...]) -> Iterator[QuestionAway]:
-    """Those that settle most money first; where no amount is known, those that most hangs on."""
+    """First those at which an amount is known to be at stake, then those that settle most money, or on which most hangs."""
     by_fact: dict[str, list[Stake]] = {}
     for stake in found:
         by_fact.setdefault(stake.fact, []).append(stake)
-    for fact, settled in sorted(by_fact.items(), key=lambda each: (-_worth(pack, each[1]), -len(each[1]))):
-        ordered = sorted(settled, key=lambda stake: -_worth(pack, [stake]))
+
+    def rank(each: tuple[str, list[Stake]]) -> tuple[object, ...]:
+        return all(_stake(pack, stake) == NOT_SAID for stake in each[1]), -_worth(pack, each[1]), -len(each[1])
+
+    for fact, settled in sorted(by_fact.items(), key=rank):
+        ordered = sorted(settled, key=lambda stake: rank((fact, [stake])))
         yield QuestionAway(
             fact,
             pack.vocabulary.facts[fact].question,

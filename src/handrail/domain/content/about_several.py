@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from handrail.domain.content.document import GivenAnswer
 from handrail.domain.content.saying import say_date, say_days, say_weekday
 from handrail.domain.content.telling import Telling as Words
+from handrail.domain.routes.applying import StepStatus
 from handrail.domain.routes.conflicting import Conflict, Kind, conflicts
 from handrail.domain.routes.journey import News
 from handrail.domain.routes.telling_once import Round, Telling, rounds, told_more_than_once
@@ -44,6 +45,7 @@ class TellingTold:
     by: str
     covered_by: StepNamed | None
     apart: str
+    is_sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +130,15 @@ def _telling(telling: Telling, words: Words) -> TellingTold:
     due = step.deadline.days if step.deadline else None
     return TellingTold(
         step=_named(telling.step, words),
-        reaches=tuple(words.name_of(each) for each in telling.reaches),
+        reaches=tuple(_in_a_list(words.name_of(each), place) for place, each in enumerate(telling.reaches)),
         needs=tuple(each.called or each.id.replace("_", " ") for each in step.documents),
         by=say_days(due) if due and due.high else "",
         covered_by=_named(telling.covered_by, words) if telling.covered_by else None,
         apart=telling.apart,
+        is_sure=step.status is StepStatus.APPLIES,
     )
+
+
+def _in_a_list(name: str, place: int) -> str:
+    """Your council first, and your council after another."""
+    return name[:1].lower() + name[1:] if place and name.startswith(("Your ", "Their ", "The ")) else name
