@@ -108,6 +108,16 @@ def test_before_a_file_is_taken_the_page_says_that_it_stays_on_the_device(client
     assert "A PDF stays on this device" in text_of(client.get("/route/steps/get-a-survey/take-along"))
 
 
+@pytest.mark.parametrize("path", ["/route/print", "/route/steps/get-a-survey/take-along"])
+def test_in_library_mode_it_says_that_a_file_is_not_deleted(client: Client, path: str):
+    holding(client, "buying_a_home")
+    before = text_of(client.get(path))
+    client.post("/library-mode/on", {"then": "route"})
+
+    assert "It cannot delete a file" not in before
+    assert "It cannot delete a file that you take" in text_of(client.get(path))
+
+
 def test_where_no_file_can_be_made_the_page_can_still_be_printed(client: Client, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(writing, "MOST_LETTERS", 10)
     holding(client, "buying_a_home")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
+from importlib.resources import files
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -128,3 +131,10 @@ def test_while_others_are_being_written_it_waits_no_longer_than_one_takes(monkey
 def test_more_than_any_page_holds_is_refused():
     with pytest.raises(CannotBeWritten):
         write_pdf("x" * (writing.MOST_LETTERS + 1), title="Your route")
+
+
+def test_what_sets_the_pages_reads_and_fetches_nothing():
+    """Of Typst's ways to bring something in, only the data that it is handed is used."""
+    paper = Path(str(files("handrail.channels.pdf"))).joinpath("paper.typ").read_text()
+
+    assert not re.search(r"#?(import|include|read|eval|plugin|image)\b\s*[(\"@]", paper)

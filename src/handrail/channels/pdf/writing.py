@@ -48,13 +48,14 @@ def _written(said: bytes) -> bytes:
     if not _AT_ONCE.acquire(timeout=MOST_SECONDS):
         raise CannotBeWritten
     try:
-        # Nothing but this interpreter and this module is run, and what it is told comes in as data.
+        # Only this interpreter and this module are run. Neither our settings nor our secrets go along.
         done = subprocess.run(
-            [sys.executable, "-m", "handrail.channels.pdf"],
+            [sys.executable, "-I", "-m", "handrail.channels.pdf"],
             input=said,
             capture_output=True,
             timeout=MOST_SECONDS,
             check=True,
+            env={},
         )
     except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as problem:
         # Its own words may repeat what was to be said.
