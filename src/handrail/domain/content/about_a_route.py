@@ -498,6 +498,4 @@ def urgent_lines(journeys: Iterable[Journey], telling: Telling) -> tuple[UrgentL
         for urgent in journey.urgent:
             danger = urgent.says.partition(",")[0], tuple(urgent.call.among(facts))
             found[danger] = max(found.get(danger, ""), urgent.says, key=len)
-    return tuple(
-        UrgentLine(says, tuple(telling.contact(each) for each in call)) for (_, call), says in found.items()
-    )
+    return tuple(UrgentLine(says, tuple(telling.contact(each) for each in call)) for (_, call), says in found.items())
