@@ -201,7 +201,7 @@ def states(walk: Journey) -> Iterator[str]:
     yield "introduce yourself"
     walk.type("about", "too long " * 100)
     walk.click("button", "Keep this")
-    yield "too many words"
+    yield "a problem: too many words"
     walk.type("about", "A first home, and I am nervous.")
     page.locator("input[name=tells]").first.check()
     walk.click("button", "Keep this")
