@@ -93,7 +93,8 @@ def test_the_days_are_those_of_the_route_and_no_word_says_what_they_are(first_ho
     }
     titles = [page.title for page in installed_pack().events.pages.values()]
     assert [title for title in titles if title.lower() in given.lower()] == []
-    assert not re.search(r"£|home|tax|england|280", given, re.IGNORECASE)
+    told = re.sub(r"(?m)^UID:.*$", "", given.replace("\r\n ", ""))  # chance may write anything there
+    assert not re.search(r"£|home|tax|england|280", told, re.IGNORECASE)
 
 
 def test_no_name_in_it_can_be_worked_out_from_a_step(client: Client):
