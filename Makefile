@@ -60,8 +60,8 @@ test: dev lint engine
 	@echo "Browser tests, and beside them the tests against PolicyEngine …"
 	@$(WITH_PYTHON) scripts.chromium
 	@mkdir -p var
-	@$(PYTEST) -m "engine and not slow" > var/engine-tests.log 2>&1 & engine=$$!; \
-		$(PYTEST) -m "browser and not slow"; browser=$$?; \
+	@$(PYTEST) tests/contract/engines -m "engine and not slow" > var/engine-tests.log 2>&1 & engine=$$!; \
+		$(PYTEST) tests/functional -m "browser and not slow"; browser=$$?; \
 		wait $$engine; engine=$$?; cat var/engine-tests.log; \
 		exit $$((browser > engine ? browser : engine))
 
