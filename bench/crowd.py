@@ -8,9 +8,13 @@ the way to it. The time is bounded; whoever has not finished then goes away.
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
+import tempfile
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException, HTTPResponse
 from http.cookies import SimpleCookie
@@ -158,12 +162,21 @@ def answer_to(value: Any) -> dict[str, str]:
             return {"answer": "unsure"}
 
 
+@contextmanager
+def a_database() -> Iterator[dict[str, str]]:
+    """Settings with an empty database of their own, and no limit for many who all come from one address."""
+    with tempfile.TemporaryDirectory() as folder:
+        environment = {**our_environment(), "HANDRAIL_VAR": folder, "HANDRAIL_RATE_LIMIT": "1000000"}
+        migrate = [sys.executable, "-m", "django", "migrate", "--verbosity", "0"]
+        subprocess.run(migrate, env=environment, check=True)
+        yield environment
+
+
 def crowd(*, people: int = PEOPLE, seconds: float = SECONDS) -> Row:
     """What they wait for a page. One that does not come counts as long as anyone waits for it."""
-    port_settings = {"HANDRAIL_RATE_LIMIT": "1000000"}  # they all come from one address
     examples = [each for each in load_examples(installed_root()) if each.event]
     random = Random(SEED)
-    with serving(OUR_SERVER, {**our_environment(), **port_settings}) as port:
+    with a_database() as environment, serving(OUR_SERVER, environment) as port:
         began = time.monotonic()
         visitors = [
             Visitor(random.choice(examples), Random(random.random()), Browser(port)) for _ in range(people)
@@ -198,6 +211,4 @@ def main(given: Iterable[str] = ()) -> None:
 
 
 if __name__ == "__main__":
-    import sys
-
     main(sys.argv[1:])
