@@ -19,8 +19,9 @@ from handrail.packs.pack import Pack
 from handrail.records import feeds
 from handrail.records.return_codes import ReturnCode, read_code
 from handrail.use_cases.keeping_answers import Kept
+from handrail.use_cases.plan_route import journeys_of
 from handrail.use_cases.route_calendar import days_of
-from handrail.use_cases.working_out import work_out
+from handrail.use_cases.working_out import events_of, work_out
 
 TITLE = "Handrail: a date on your route"
 ABOUT = "Open your own route to see what this is."
@@ -46,7 +47,7 @@ class FeedDay:
 def is_offered(*, pack: Pack, kept: Kept) -> bool:
     """Whether a feed may be had for a route: the one place that says so."""
     contents = kept.contents
-    journeys = [pack.events.journeys[event] for event in contents.life_events if event in pack.events.journeys]
+    journeys = journeys_of(pack, events_of(pack, contents))
     facts, _ = contents.facts(pack.vocabulary)
     return bool(journeys) and not is_guarded(journeys, facts, contents.unsure, pack.vocabulary)
 

@@ -18,7 +18,7 @@ from handrail.packs.pack import Pack
 from handrail.use_cases.answering import EXACT, CannotBeRead, Given, Problem, read_given
 from handrail.use_cases.kept_contents import Contents
 from handrail.use_cases.plan_route import journeys_of
-from handrail.use_cases.working_out import LANGUAGE, WorkedOut, route_of, work_out
+from handrail.use_cases.working_out import LANGUAGE, WorkedOut, events_of, route_of, work_out
 
 _A_DAY = Declaration("day", FactType.DATE, Place(""))
 
@@ -118,7 +118,7 @@ def has_said_where(contents: Contents) -> bool:
 
 def days_asked(*, pack: Pack, contents: Contents) -> tuple[DayAsked, ...]:
     """The steps that are done and whose day the route hangs on. It needs no route: a day may be what does not fit."""
-    journeys = journeys_of(pack, [event for event in contents.life_events if event in pack.events.journeys])
+    journeys = journeys_of(pack, events_of(pack, contents))
     marks = _steps(contents)
     names = route_ids(journeys)
     steps = ((names[journey.id, step.id], journey, step) for journey in journeys for step in journey.steps)
