@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from handrail.domain.routes.spans import Days
-from handrail.domain.rules.dates import plus_months
+from handrail.domain.rules.dates import months_later
 
 _DAYS = {"day": 1, "week": 7, "fortnight": 14, "four_weeks": 28}
 _LONGEST = 31
@@ -57,5 +57,5 @@ def payments(every: str, begins: date, first: date, last: date) -> int:
 def _monthly(begins: date, first: date, last: date) -> int:
     """One on the same day of each month, or on its last day where it has no such day."""
     months = (first.year - begins.year) * 12 + first.month - begins.month
-    days = [plus_months(begins.toordinal(), each) for each in (months, months + 1) if each >= 0]
-    return sum(first.toordinal() <= day <= last.toordinal() for day in days)
+    days = [months_later(begins, each) for each in (months, months + 1) if each >= 0]
+    return sum(first <= day <= last for day in days)
