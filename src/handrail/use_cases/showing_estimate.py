@@ -201,5 +201,4 @@ def _next(worked: WorkedOut, unknown: tuple[Unknown, ...]) -> Unknown | None:
 
 def _whom_to_ask(worked: WorkedOut, step: RouteStep) -> tuple[str, ...]:
     """Who pays it, then who helps free."""
-    helpers = worked.telling.helpers(step) or worked.telling.helpers()
-    return once((*step.owners, *helpers))[:_MOST_CONTACTS]
+    return once((*step.owners, *worked.telling.helpers_at(step)))[:_MOST_CONTACTS]

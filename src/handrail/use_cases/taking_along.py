@@ -83,11 +83,10 @@ def show_sheet(*, pack: Pack, contents: Contents, step: str, on: date) -> SheetS
     if found is None:
         raise NoSuchStep(step)
     taken = take_along(found, worked.telling, _bears_on(found, worked), _told(worked))
-    helpers = worked.telling.helpers(found) or worked.telling.helpers()
     return SheetShown(
         taken,
         introduction_of(contents, step),
-        tuple(worked.telling.contact(each) for each in helpers[:1]),
+        tuple(worked.telling.contact(each) for each in worked.telling.helpers_at(found)[:1]),
         say_date(on),
     )
 
