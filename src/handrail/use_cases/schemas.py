@@ -59,10 +59,12 @@ MARK: Schema = {
         _object({"skipped": {"const": True}}),
         _object({"assigned_to": TEXT}),
         _object({"done_on": _or_null(DAY), "assigned_to": TEXT}),
+        _object({"first": {"const": True}, "assigned_to": TEXT}, optional=("assigned_to",)),
+        _object({"not_before": DAY, "assigned_to": TEXT}, optional=("assigned_to",)),
     ]
 }
 MARKS: Schema = {
-    "description": "What the person has done with their route.",
+    "description": "What the person has done with their route, and the order they want.",
     "type": "object",
     "properties": {
         "steps": {"type": "object", "additionalProperties": MARK},

@@ -66,6 +66,8 @@ class StepLine:
     overtaken: bool = False
     has_choice: bool = False
     expected: date | None = None
+    is_wished: bool = False
+    """The person wants it where it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -360,6 +362,7 @@ def step_line(step: RouteStep, place: Place, telling: Telling) -> StepLine:
         overtaken=step.overtaken,
         has_choice=step.decision is not None and step.decision.chosen is None and step.is_to_do,
         expected=step.expected if step.is_to_do else None,
+        is_wished=step.is_first or step.put_off_to is not None,
     )
 
 
@@ -368,11 +371,13 @@ def _when(step: RouteStep, place: Place) -> str:
     if place is Place.DONE:
         return f"Done on {say_date(step.done_on)}" if step.done_on else "Done"
     if place is Place.NOW:
-        return "You can start today"
+        return "You put this first. You can start today" if step.is_first else "You can start today"
     if not step.is_to_do or step.is_overdue or step.start.low is None:
         return ""
     if step.finish.is_known and step.finish.low:
         return f"On {say_date(step.finish.low)}"
+    if step.start.low == step.put_off_to:
+        return f"You put this off to {say_date(step.start.low)}"
     return f"Not before {say_date(step.start.low)}"
 
 

@@ -143,7 +143,8 @@ def _when(step: RouteStep, telling: Telling) -> Iterator[Block]:
     if step.cannot_be_met:
         owners = say_who(telling.names(step.owners))
         turn_to = f" Talk to {owners} now." if owners else " Get help with it now."
-        yield Notice(words("Even if all goes fast, there may be too little time for this." + turn_to))
+        put_off = "You put this off. " if step.put_off_to else ""
+        yield Notice(words(f"{put_off}Even if all goes fast, there may be too little time for this.{turn_to}"))
     if step.start.low:
         yield Dates("The soonest you can start", _soonest(step, telling), step.start.low, step.start.low)
     if step.start_by and (step.deadline is None or step.start_by > telling.route.on):

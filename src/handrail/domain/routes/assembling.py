@@ -19,6 +19,7 @@ from handrail.domain.routes.recovering import has_passed
 from handrail.domain.routes.route import CashLine, RouteDeadline, RouteDecision, RouteStep
 from handrail.domain.routes.spans import NO_DAYS, Days, day_of
 from handrail.domain.routes.standing import Standing
+from handrail.domain.routes.wishing import is_first, put_off_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,8 @@ def route_step(draft: Draft, journeys: Mapping[str, Journey], known: Circumstanc
         cannot_be_met=when is not None and when.is_late,
         done_on=now.done_on,
         assigned_to=known.marks.assigned_to.get(each.id, ""),
+        is_first=is_first(each.id, now, known),
+        put_off_to=put_off_to(each, now, known),
         overtaken=now.is_to_do and now.overtaken == YES,
         reopened=now.reopened,
         cost=total(line.amount for line in draft.cash),

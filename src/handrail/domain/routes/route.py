@@ -109,7 +109,8 @@ class RouteStep:
     `after` are the steps, done or to do, that come before it once those that are not needed have stood aside.
     `start` and `finish` run from all going fast to all going slowly. After the latest days something is late even if all goes
     fast; `start_by` and `slack` leave each step the time it is likely to take. Dates are only there while it is to do, and not
-    when it was overtaken: when what comes after it is done, so that nothing waits for it any more.
+    when it was overtaken: when what comes after it is done, so that nothing waits for it any more. `is_first` and `put_off_to` are
+    where the person wants it.
     """
 
     id: str
@@ -134,6 +135,8 @@ class RouteStep:
     cannot_be_met: bool = False
     done_on: date | None = None
     assigned_to: str = ""
+    is_first: bool = False
+    put_off_to: date | None = None
     overtaken: bool = False
     reopened: bool = False
     cost: Money = NOTHING
