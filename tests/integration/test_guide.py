@@ -793,7 +793,7 @@ PAGES = [
     "/route", "/route/question", "/route/question/purchase.price", "/route/question/purchase.completion-date",
     "/route/question/purchase.other-buyers", "/route/question/purchase.other-buyers/1", "/route/answers/purchase.other-buyers/1", "/route/where-are-you", "/route/when",
     "/route/answers", "/route/changes", "/route/steps/get-a-survey", "/route/steps/file-the-tax-return", "/route/print", "/route/dates", "/route/dates/feed",
-    "/route/months",
+    "/route/months", "/route/order", "/route/order/get-a-survey/later",
 ]  # fmt: skip
 
 
