@@ -153,12 +153,15 @@ def _deadline(entry: Lines, steps: list[str], names: Names) -> Deadline | None:
     written = _mapping(entry, "deadline", "{by: a date rule, if_missed: words, recover: a step}", names)
     if written is None:
         return None
-    check_keys(written, ("by", "if_missed", "recover"), names.report)
+    check_keys(written, ("by", "if_missed", "recover", "even_if_done"), names.report)
     by = names.rule(written.get("by"), "date", written.place("by"))
     recover = (
         names.one_of(written["recover"], steps, written.place("recover"), "step") if "recover" in written else None
     )
-    return Deadline(by, text_of(written, "if_missed", names.report), recover)
+    even_if_done = flag(written, "even_if_done", names.report)
+    if even_if_done and recover is None:
+        names.report.add(written.place("even_if_done"), "nothing can be put right", "recover: a step")
+    return Deadline(by, text_of(written, "if_missed", names.report), recover, even_if_done)
 
 
 def _documents(entry: Lines, names: Names) -> list[DocumentNeed]:

@@ -369,7 +369,8 @@ def step_line(step: RouteStep, place: Place, telling: Telling) -> StepLine:
 def _when(step: RouteStep, place: Place) -> str:
     """Where the day is fixed, that day; else about when it may start. What is late is not told to wait."""
     if place is Place.DONE:
-        return f"Done on {say_date(step.done_on)}" if step.done_on else "Done"
+        late = ", after it was due" if step.deadline and step.deadline.done_late else ""
+        return f"Done on {say_date(step.done_on)}{late}" if step.done_on else "Done"
     if place is Place.NOW:
         return "You put this first. You can start today" if step.is_first else "You can start today"
     if not step.is_to_do or step.is_overdue or step.start.low is None:

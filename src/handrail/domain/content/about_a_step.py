@@ -135,6 +135,8 @@ def because(reasons: Iterable[Reason], hangs_on: Iterable[str], telling: Telling
 def _when(step: RouteStep, telling: Telling) -> Iterator[Block]:
     if step.status is StepStatus.DONE:
         yield Paragraph(words(f"You did this on {say_date(step.done_on)}." if step.done_on else "You have done this."))
+        if step.deadline:
+            yield from _done_late(step, step.deadline, telling)
         return
     if not step.is_to_do:
         return
@@ -194,6 +196,22 @@ def _deadline(step: RouteStep, deadline: RouteDeadline, telling: Telling) -> Ite
     found = telling.route.circumstances.determinations[deadline.by]
     yield from because(found.because, (), telling)
     yield from telling.check(found, telling.who_can_say(step))
+
+
+def _done_late(step: RouteStep, deadline: RouteDeadline, telling: Telling) -> Iterator[Block]:
+    """What it may cost that it was done too late, and what puts that right."""
+    if not (deadline.done_late or deadline.may_be_done_late) or deadline.days.high is None:
+        return
+    due = (
+        f"by {say_date(deadline.days.high)}"
+        if deadline.done_late or deadline.days.is_known
+        else say_days(deadline.days)
+    )
+    too_late = "You did it after that." if deadline.done_late else "You may have done it after that."
+    ask = say_who(telling.names(telling.who_can_say(step)))
+    turn_to = f" Not sure what that means for you? Ask {ask}." if ask else ""
+    yield Notice(words(f"It was due {due}. {too_late} {sentence(deadline.if_missed)}{turn_to}"))
+    yield from _recovery(step, deadline, telling)
 
 
 def _recovery(step: RouteStep, deadline: RouteDeadline, telling: Telling) -> Iterator[Block]:

@@ -125,7 +125,16 @@ def _line(change: Change, reasons: _Reasons, moves: _Moves) -> ChangeLine | None
     if change.moves and not said:
         return None
     teller = reasons.after if change.step in reasons.after.route.by_id else reasons.before
-    return ChangeLine(change.step, teller.title(change.step), said, reasons.say(change.because))
+    because = " ".join(each for each in (reasons.say(change.because), _lateness(change, reasons.after)) if each)
+    return ChangeLine(change.step, teller.title(change.step), said, because)
+
+
+def _lateness(change: Change, after: Telling) -> str:
+    """Of what was done too late, when it was due and what can come of that."""
+    deadline = after.route.by_id[change.step].deadline if change.kind is ChangeKind.DONE else None
+    if deadline is None or not deadline.done_late or deadline.days.high is None:
+        return ""
+    return f"It was due by {say_date(deadline.days.high)}, and was done after that. {sentence(deadline.if_missed)}"
 
 
 @dataclass(frozen=True, slots=True)

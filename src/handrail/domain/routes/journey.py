@@ -93,11 +93,13 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """The date rule that says by when, what happens if it is missed, and the step that then puts it right."""
+    """The date rule that says by when, what happens if it is missed, and the step that then puts it right, which may be there
+    `even_if_done` too late."""
 
     by: str
     if_missed: str = ""
     recover: str | None = None
+    even_if_done: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,8 @@ class RouteDeadline:
     recover: str | None = None
     is_overdue: bool = False
     may_be_overdue: bool = False
+    done_late: bool = False
+    may_be_done_late: bool = False
     depends_on: tuple[str, ...] = ()
     because: tuple[Reason, ...] = ()
 
