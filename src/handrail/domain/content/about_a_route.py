@@ -375,10 +375,10 @@ def _when(step: RouteStep, place: Place) -> str:
         return "You put this first. You can start today" if step.is_first else "You can start today"
     if not step.is_to_do or step.is_overdue or step.start.low is None:
         return ""
-    if step.finish.is_known and step.finish.low:
-        return f"On {say_date(step.finish.low)}"
     if step.start.low == step.put_off_to:
         return f"You put this off to {say_date(step.start.low)}"
+    if step.finish.is_known and step.finish.low:
+        return f"On {say_date(step.finish.low)}"
     return f"Not before {say_date(step.start.low)}"
 
 
