@@ -186,6 +186,10 @@ def states(walk: Journey) -> Iterator[str]:
     page.get_by_label("No survey of your own").check()
     walk.click("button", "Save my choice")
     yield "a choice made"
+    page.locator(".hr-options input").first.check()
+    walk.click("button", "Save my choice")
+    yield "what another choice would do"
+    walk.click("button", "Keep my choice")
     walk.type("exact_day", "41")
     page.get_by_role("button", name="Mark as done").click()
     yield "a step with a problem"
