@@ -217,7 +217,7 @@ def states(walk: Journey) -> Iterator[str]:
     yield "what cannot come first yet"
     here.open("/route/order/book-the-removal/later")
     walk.click("button", "Continue")
-    yield "a day to put it off to, missing"
+    yield "a day to put it off to, with a problem"
     for part, text in (("day", "1"), ("month", "6"), ("year", "2099")):
         walk.type(f"exact_{part}", text)
     walk.click("button", "Continue")
