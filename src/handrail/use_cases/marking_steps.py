@@ -103,7 +103,7 @@ def tick(*, pack: Pack, contents: Contents, ticked: Collection[str], on: date) -
         mark = dict(steps.get(name, {}))
         done_on = mark.pop("done_on", None)
         if name in ticked:
-            mark.pop("skipped", None)
+            mark = {key: value for key, value in mark.items() if key not in ("skipped", *_WISHES)}
             mark["done_on"] = done_on
         steps[name] = mark
     return _with_steps(contents, steps)
