@@ -181,7 +181,15 @@ STEP = _object(
         "cost": MONEY_SPAN,
         "gain": MONEY_SPAN,
         "regular_gain": _list(
-            _object({"rule": TEXT, "amount": MONEY_SPAN, "every": {"enum": list(PERIODS)}, "from": DAY_SPAN})
+            _object(
+                {
+                    "rule": TEXT,
+                    "amount": MONEY_SPAN,
+                    "every": {"enum": list(PERIODS)},
+                    "from": DAY_SPAN,
+                    "until": _or_null(DAY_SPAN),
+                }
+            )
         ),
         "works_out": {"type": "object", "additionalProperties": ANSWER},
         "decision": _or_null(TEXT),
