@@ -50,7 +50,7 @@ class Kind(Enum):
     OPENS = "opens"
     CLOSES = "closes"
     OTHER = "other"
-    """A tag that begins something new, a `{% … %}`, or what stands in a script."""
+    """A tag that begins something new, a component, a `{% … %}`, or what stands in a script."""
 
 
 @dataclass(slots=True)
@@ -169,7 +169,7 @@ class _Reader:
     def code(self, tokens: list[Token]) -> Iterator[Piece]:
         if self.tag is not None:
             self.tag.extend(plainly(tokens))
-        elif tokens[0].type == "variable_begin" and not self.silent:
+        elif tokens[0].type == "variable_begin" and not self.silent and not tokens[1].value.startswith("govuk"):
             yield Piece(Kind.VALUE, list(tokens), is_plain=self.is_plain)
         else:
             self.note_title(tokens)
@@ -365,13 +365,13 @@ def _sentence(pieces: list[Piece], offset: int, pairs: dict[int, int]) -> Iterat
 
 def _name_of(piece: Piece) -> str:
     """What a value is called in a message: `told.money.total | upper` is a {total}, and `link(step)` a {link}."""
-    name = "value"
+    name = ""
     for token in piece.tokens[1:-1]:
         if token.type == "name":
             name = token.value
         elif token.type != "dot":
             break
-    return name.lower()
+    return name if name not in ("", "_", "plural") else "words"
 
 
 def _own_name(places: dict[str, Piece], name: str, piece: Piece) -> str:
