@@ -39,7 +39,7 @@ def environment(speaker: English | None = None, **options: Any) -> Environment:
     ours.globals.update(
         language=speaker.language,
         languages=offered,
-        name_of_language=name_of,
+        name_of_language=lambda language: Markup(escape(name_of(language))),  # noqa: S704
         unreviewed_words=settings.UNREVIEWED_WORDS,
         static=lambda name: Markup(static(name)),  # noqa: S704  (the name of a file of ours)
         url=lambda *given, **named: Markup(escape(reverse(*given, **named))),  # noqa: S704

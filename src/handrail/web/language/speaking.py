@@ -25,6 +25,7 @@ from handrail.languages.message import Mark, parts_of
 _LETTERS = re.compile(r"[^\W\d_]")
 # What components show of what they are given; the rest are names, addresses and classes.
 _SHOWN = {"text", "titleText", "summaryText", "label", "divider", "iconFallbackText", "visuallyHiddenText"}
+_ENGLISH = '<span lang="en">'
 _VOWELS = frozenset("aeiouwyâêîôûŵŷAEIOUWYÂÊÎÔÛŴŶ")
 
 
@@ -51,7 +52,7 @@ class English:
     def who(self, names: Sequence[str]) -> str:
         return say_who(names)
 
-    def depends(self, things: Sequence[str]) -> str:
+    def depends(self, things: Sequence[str]) -> Any:
         return say_depends(things)
 
     def capital(self, text: str) -> Any:
@@ -105,7 +106,11 @@ class Other(English):
         return filled(there, {"n": f"{count:,}"}, _as_it_is) if there else say_counted(count, one)
 
     def listed(self, things: Iterable[str], last: str = "and") -> str:
+        """Things that are in English stay a row in English: half a row in each language helps nobody."""
+        things = list(things)
         said = [self.said(thing) for thing in things]
+        if any(_ENGLISH in thing for thing in said):
+            return _in_english(super().listed(things, last))
         if len(said) < 2:
             return Markup("").join(said)
         return Markup("{} {} {}").format(Markup(", ").join(said[:-1]), self._joining(last, said[-1]), said[-1])
@@ -119,8 +124,10 @@ class Other(English):
     def who(self, names: Sequence[str]) -> str:
         return self.listed(names, "or")
 
-    def depends(self, things: Sequence[str]) -> str:
-        return self._("It depends on {things}.", things=self.listed(shortened(things))) if things else ""
+    def depends(self, things: Sequence[str]) -> Any:
+        if not things or self.words.say("It depends on {things}.") is None:
+            return self.said(say_depends(things))
+        return self._("It depends on {things}.", things=self.listed(shortened(things)))
 
     def capital(self, text: str) -> Any:
         return self.said(capital(text))
@@ -132,11 +139,11 @@ class Other(English):
         """A value among words. One that has been said in this language is Markup; of all others only the words are English."""
         if hasattr(value, "__html__") or not isinstance(value, str) or not _LETTERS.search(value):
             return value
-        return Markup('<span lang="en">{}</span>').format(value)
+        return _in_english(value)
 
     def _filled(self, there: str | None, message: str, parts: dict[str, object], say: Callable[[Any], Any]) -> Markup:
         if there is None:
-            return Markup('<span lang="en">{}</span>').format(filled(message, parts, _as_it_is))
+            return _in_english(filled(message, parts, _as_it_is))
         return Markup(filled(escape(there), parts, say))  # noqa: S704  (parts are escaped)
 
     def given(self, values: Any) -> Any:
@@ -174,6 +181,10 @@ def filled(message: str, parts: dict[str, object], say: Callable[[Any], Any]) ->
         else:
             text += Markup(name) if isinstance(message, Markup) else name  # noqa: S704  (a part of it)
     return text  # type: ignore[no-any-return]
+
+
+def _in_english(words: str) -> Markup:
+    return Markup('<span lang="en">{}</span>').format(words)
 
 
 def _as_it_is(value: Any) -> Any:
