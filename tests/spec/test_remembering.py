@@ -26,7 +26,8 @@ def test_everyone_is_told_what_they_would_be_told_alone() -> None:
     events = sorted(PACK.events.journeys)
     for _ in range(PEOPLE):
         journeys = [PACK.events.journeys[random.choice(events)]]
-        names = sorted(facts_named(journeys) & set(PACK.vocabulary.facts))
+        read = facts_named(journeys).union(*map(RULEBOOK.reads, rules_named(journeys)))
+        names = sorted(read & set(PACK.vocabulary.facts))
         person = read_person(RULEBOOK, invent(RULEBOOK, random.sample(names, random.randint(0, 6)), ON, random), ON)
         if person.sheet is None:
             continue
