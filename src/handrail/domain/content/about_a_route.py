@@ -15,6 +15,7 @@ from handrail.domain.content.saying import (
     is_without_date,
     say_amount,
     say_amount_briefly,
+    say_course,
     say_date,
     say_days,
     say_days_briefly,
@@ -480,7 +481,7 @@ def _cash_row(line: CashLine, telling: Telling) -> CashRow:
         title=telling.title(line.step),
         says=line.says or telling.title(line.step),
         amount=capital(say_regularly(say_amount_briefly(line.amount), line.every)),
-        when=capital(say_days_briefly(line.due)),
+        when=capital(say_course(line.due, line.course.ends)),
         is_paid=line.is_paid,
         hangs_on_choice=bool(line.decision),
     )

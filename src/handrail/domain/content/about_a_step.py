@@ -35,6 +35,7 @@ from handrail.domain.content.saying import (
     capital,
     is_without_date,
     say_amount,
+    say_course,
     say_date,
     say_days,
     say_how_far,
@@ -324,7 +325,7 @@ def cash_blocks(line: CashLine, step: RouteStep, telling: Telling) -> Iterator[B
 def _due(line: CashLine) -> str:
     if line.is_paid:
         return "Paid."
-    said = say_days(line.due)
+    said = say_days(line.due) if line.course.ends.high is None else say_course(line.due, line.course.ends)
     choice = " It hangs on your choice." if line.decision else ""
     return ("" if line.due.low is None and line.due.high is None else f"When: {said}.") + choice
 

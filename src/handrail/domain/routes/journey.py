@@ -105,13 +105,17 @@ class Deadline:
 @dataclass(frozen=True, slots=True)
 class CostEntry:
     """A money rule, what it is for, and when it falls due: on_start, on_finish, or by a date rule. What is paid `every`
-    week or month begins then. It `goes_on` while nothing changes, where the law sets it no last day."""
+    week or month begins then. It `goes_on` while nothing changes, where the law sets it no last day; else date rules say when it
+    `ends` and up to when it is `sure_until`, and a whole number that there are `at_most` so many payments."""
 
     rule: str
     says: str = ""
     due: str = ON_FINISH
     every: str = ""
     goes_on: bool = False
+    ends: str = ""
+    sure_until: str = ""
+    at_most: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -193,7 +193,7 @@ def _counted(line: CashLine, route: Route) -> Counted:
 def _running(lines: Iterable[CashLine], first: date, last: date, route: Route) -> Iterator[Counted]:
     """What regular payments come to in a month: those that run in it, or may."""
     for line in lines:
-        least, most = count_in(line.every, _begins(line, route.on), first, last, goes_on=line.goes_on)
+        least, most = count_in(line.every, _begins(line, route.on), first, last, line.course)
         if most:
             high = None if line.amount.high is None else line.amount.high * most
             estimate = _counted(line, route).is_estimate

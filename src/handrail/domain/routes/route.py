@@ -12,6 +12,7 @@ from handrail.domain.routes.basis import NO_BASIS, Basis
 from handrail.domain.routes.circumstances import Circumstances
 from handrail.domain.routes.journey import Alternative, Lasts, Risk, Service, Step, Way
 from handrail.domain.routes.once import once
+from handrail.domain.routes.regularly import NOT_SAID, Course
 from handrail.domain.routes.spans import NO_DAYS, NOTHING, Days, Money
 from handrail.domain.rules.determination import Reason
 from handrail.domain.rules.parameters import Source
@@ -36,7 +37,7 @@ class RouteDeadline:
 @dataclass(frozen=True, slots=True)
 class CashLine:
     """An amount that changes hands: for which step, what for, and when. It may hang on a decision still to be made.
-    What is paid `every` week or month begins when it is due, and `goes_on` where the law sets it no last day."""
+    What is paid `every` week or month begins when it is due, and `course` says how long it goes on."""
 
     step: str
     rule: str
@@ -46,7 +47,7 @@ class CashLine:
     is_paid: bool = False
     decision: str = ""
     every: str = ""
-    goes_on: bool = False
+    course: Course = NOT_SAID
 
 
 @dataclass(frozen=True, slots=True)
