@@ -184,7 +184,7 @@ def filled(message: str, parts: dict[str, object], say: Callable[[Any], Any]) ->
 
 
 def _in_english(words: str) -> Markup:
-    return Markup('<span lang="en">{}</span>').format(words)
+    return Markup(f"{_ENGLISH}{escape(words)}</span>")  # noqa: S704  (escaped)
 
 
 def _as_it_is(value: Any) -> Any:
