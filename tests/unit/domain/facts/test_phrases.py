@@ -12,7 +12,7 @@ def test_a_phrase_reads_and_compares_as_the_string_it_is():
     said = phrase("by {day}", day="12 March 2027")
 
     assert said == "by 12 March 2027"
-    assert {said: 1}["by 12 March 2027"] == 1
+    assert len({str(said), said}) == 1
     assert said.parts == {"day": "12 March 2027"}
 
 
