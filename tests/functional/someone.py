@@ -138,10 +138,8 @@ class Someone:
     def tells_more_for(self, step: str, what: str, answer: Answer) -> None:
         """From what the route says that a step hangs on, to the question and back to what it changed."""
         self.looks_at_the_route()
-        named = (
-            self.page.locator(".hr-step").filter(has=self.page.locator(f'.hr-step__title a:text-is("{step}")')).first
-        )
-        link = named.locator(f'a:text-is("{what}")')
+        told = self.page.locator(".hr-step, .hr-deadline").filter(has=self.page.locator(f'a:text-is("{step}")'))
+        link = told.locator(f'a:text-is("{what}")').first
         self._unfold(link)
         self._go(link)
         self._answer(answer, button="Save and see what changes")

@@ -182,10 +182,10 @@ def test_a_new_baby_and_not_enough_money(person: Person):
             "What has happened so far?": "The baby is here",
             "Are you the one who is, or was, pregnant?": "Yes",
             "What is, or was, the due date?": "12 November 2026",
-            "What is the day of the birth?": "9 November 2026",
             "When were you born?": DECLINED,
         }
     )
+    leanne.tells_more_for("Register the birth", "the day of the birth", "9 November 2026")
 
     # When she looks at her route
     leanne.looks_at_the_route()
@@ -457,3 +457,134 @@ def test_both_her_jobs_end_at_christmas(person: Person):
 
     # Then the sheet is about that job
     denise.reads("Get your redundancy pay")
+
+
+@pytest.mark.slow
+def test_a_notice_to_leave_and_bills_she_cannot_pay(person: Person):
+    # Given Carys in Swansea, on her phone, where scripts do not run. Her landlord asked her to leave by 4 January, and money is short
+    carys = person("Carys", javascript=False, width=360)
+    carys.begins("Renting a home", "Making ends meet")
+    carys.answers(
+        {
+            "Where is the home?": "Wales",
+            "How far are you?": "I live there",
+            "Who do you rent from, or want to rent from?": "A private landlord or company",
+            "How much is the rent for the whole home, each time it is paid?": DECLINED,
+            "Where do you live?": AS_BEFORE,
+        }
+    )
+    carys.tells_more_for("Check the notice to leave", "whether your landlord asked you to leave", "Yes")
+    carys.looks_at_the_route()
+    carys.wants_to_know_first(
+        "Must the council, or the Housing Executive, help you now so that you do not become homeless?"
+    )
+    carys.answers({"By what day does the notice ask you to leave?": "4 January 2027"})
+
+    # When she looks at her route
+    carys.looks_at_the_route()
+
+    # Then the council must help her now: 4 January is less than 56 days away (Housing (Wales) Act 2014, sections 55 and 66)
+    carys.is_told("Must the council, or the Housing Executive, help you now so that you do not become homeless?", "Yes")
+    carys.must("Ask for help before you lose your home")
+    carys.must("Check the notice to leave")
+    # for an emergency there is the fund of Wales, and none of the others'
+    carys.may_have_to("Ask the Discretionary Assistance Fund")
+    carys.need_not("Ask your council for crisis help", "Ask for a Crisis Grant", "Ask for Discretionary Support")
+
+    # When she opens the step
+    carys.opens_step("Check the notice to leave")
+
+    # Then she reads that she need not go because of a letter
+    carys.reads("You do not have to go because of a letter.", "six months")
+
+
+@pytest.mark.slow
+def test_the_house_grows_for_his_mother_whom_he_cares_for(person: Person):
+    # Given Dev in Leicester, who uses the keyboard. His mother moves in; he adds a room for her, and has a wall in common with a neighbour
+    dev = person("Dev", keys_only=True)
+    dev.begins("Extending a home", "Becoming a carer")
+    dev.answers(
+        {
+            "Where is the home?": "England",
+            "What kind of home is it?": "A terraced house",
+            "Where will the new part go?": "Behind the house",
+            "Will the new part have one floor only?": "Yes",
+            "Where do you live?": AS_BEFORE,
+            "Where are you now?": "I care for them now, or will soon",
+            "Which disability benefit does the person you care for get?": "Attendance Allowance or Pension Age Disability Payment",
+            "How many hours a week do you care for them?": "40",
+        }
+    )
+    dev.looks_at_the_route()
+    dev.wants_to_know_first("Must you give your neighbours a party wall notice?")
+    dev.answers(
+        {
+            "Will you cut into, raise or change a wall or floor that you share with a neighbour?": "Yes",
+            "On what day should the building work start?": "1 March 2027",
+            "Is the work for a disabled person who lives there, or will?": "Yes, for an adult",
+        }
+    )
+
+    # When he looks at his route
+    dev.looks_at_the_route()
+
+    # Then his neighbour has to have notice two months before the work on their wall (Party Wall etc. Act 1996, section 3)
+    dev.must("Give your neighbours a party wall notice", "By Friday 1 January 2027")
+    # a planning application for a disabled person's home is free of charge (Fees Regulations 2012, regulation 4)
+    dev.is_told("What does the planning application cost?", "£0")
+    # the grant is £30,000 at most in England, and asked for before the work begins (Housing Grants Act 1996)
+    dev.may_have_to("Ask for a Disabled Facilities Grant", "£30,000")
+    # and it may be Carer's Allowance, not what Scotland pays
+    dev.may_have_to("Claim Carer's Allowance")
+    dev.need_not("Apply for Carer Support Payment", "Ask for Young Carer Grant")
+
+
+@pytest.mark.slow
+def test_from_a_lost_job_to_a_company_of_his_own_and_another_house(person: Person):
+    # Given Conor in Omagh, where scripts do not run. His job ended on 30 October; he registers a company, and buys a house to move to
+    conor = person("Conor", javascript=False)
+    conor.begins("Losing a job", "Starting a business", "Buying a home")
+    conor.answers(
+        {
+            "Where did you do this job?": "Northern Ireland",
+            "How is the job ending?": "My employer ended it",
+            "What is the last day of the job?": "30 October 2026",
+            "Where will you run the business?": AS_BEFORE,
+            "Which way will you run the business?": "As a limited company",
+            "On what day did you start trading, or will you?": "1 December 2026",
+            "Where is the home you are buying?": AS_BEFORE,
+            "How much is the home?": "£200,000",
+            "When will the home become yours?": "26 February 2027",
+        }
+    )
+    conor.looks_at_the_route()
+    conor.wants_to_know_first("How much tax will you pay on the purchase?")
+    conor.answers(
+        {
+            "Who else is buying the home, apart from you and your partner?": [],
+            "Have you ever owned a home?": "Yes",
+            "Do you have a partner?": "No",
+            "Will it be the main home of everyone who is buying it?": "Yes",
+            "Will you still own another home at the end of the completion day?": "No",
+            "Are you UK resident for this tax?": "Yes",
+        }
+    )
+
+    # When he looks at his route
+    conor.looks_at_the_route()
+
+    # Then the limit for a claim about the job is three months less a day, as it stays in Northern Ireland
+    # (Employment Rights (Northern Ireland) Order 1996, article 145)
+    conor.may_have_to("Start early conciliation", "By Friday 29 January 2027", "With: Labour Relations Agency")
+    # the company is registered for £100, since 1 February 2026
+    conor.must("Register the company", "Cost: £100")
+    # and the tax on the house is 2% above £125,000 (Finance Act 2003, section 55), declared in 14 days (section 76)
+    conor.is_told("How much tax will you pay on the purchase?", "£1,500")
+    conor.must("Send the tax return and pay the tax", "By Friday 12 March 2027")
+    conor.need_not("Claim from the Redundancy Payments Service", "Register the partnership")
+
+    # When he looks at the money month by month
+    conor.follows("Money and time, month by month")
+
+    # Then the tax stands in the month in which it can first fall due
+    conor.reads("February 2027", "£1,500")
