@@ -488,6 +488,13 @@ def test_what_is_late_stands_at_the_top(started: Client):
     assert "There is a penalty of £100 at first" in page
 
 
+def test_a_step_that_is_late_does_not_say_as_well_that_time_may_be_short(started: Client):
+    page = text_of(in_the_past(started).get("/route/steps/file-the-tax-return"))
+
+    assert "This was due by" in page
+    assert "too little time" not in page
+
+
 def test_what_only_may_be_theirs_and_late_is_said_to_be_so_and_blames_nobody(client: Client):
     for event in ("renting-a-home", "buying-a-home", "having-a-baby"):
         client.post(f"/{event}/start")
