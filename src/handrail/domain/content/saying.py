@@ -47,8 +47,8 @@ _EVERY = {"four_weeks": "every 4 weeks", "fortnight": "every 2 weeks"}
 
 
 def say_regularly(amount: str, every: str) -> str:
-    """An amount, and how often it is paid: £20 a week; £96.40 every 4 weeks."""
-    return f"{amount} {_EVERY.get(every, f'a {every}')}" if every else amount
+    """An amount, and how often it is paid: £20 a week; £96.40 every 4 weeks. One that is not known is not known at all."""
+    return f"{amount} {_EVERY.get(every, f'a {every}')}" if every and amount != NOT_KNOWN else amount
 
 
 def say_amount_briefly(money: Money) -> str:

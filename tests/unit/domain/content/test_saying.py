@@ -189,6 +189,10 @@ def test_an_amount_says_how_often_it_is_paid(every: str, said: str):
     assert say_regularly("£20", every) == said
 
 
+def test_an_amount_that_is_not_known_is_not_said_to_be_paid_every_week():
+    assert say_regularly(say_amount_briefly(Money(0, None)), "week") == "not known yet"
+
+
 @pytest.mark.parametrize(("count", "said"), [(0, "0 steps"), (1, "1 step"), (2, "2 steps"), (1200, "1,200 steps")])
 def test_one_is_not_several(count: int, said: str):
     assert say_counted(count, "step") == said
