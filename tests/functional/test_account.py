@@ -1,0 +1,81 @@
+"""The pages of an account, from asking for a code to erasing it all, as people see them."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+
+import pytest
+
+from tests.functional.visits import Visit
+
+BEGIN = """
+import json, sys, django; django.setup()
+from django.utils import timezone
+from handrail.records.return_codes import new_code
+from handrail.use_cases import signing_in, ways_in
+at = timezone.localtime()
+def proven(email):
+    attempt = signing_in.begin(email=email, at=at)
+    return signing_in.prove_address(token=attempt.token, typed=attempt.code, at=at)
+def code(attempt):
+    return ways_in.code_at(attempt.app_secret, int(at.timestamp()) // ways_in.STEP_SECONDS)
+email = f"{new_code().lower()}@example.org"
+begun = proven(email)
+token, _ = signing_in.make_account(token=begun.token, typed=code(begun), device="Firefox on Windows", at=at)
+print(json.dumps({"account": token, "new": proven("other-" + email).token, "second": proven(email).token}))
+"""
+Start = Callable[..., Visit]
+SIGNED_IN = ["/account", "/account/who-looked", "/account/devices", "/account/recovery-codes", "/account/erase"]
+WIDTHS = [1280, 320]
+
+
+@pytest.fixture(scope="session")
+def tokens(environment: dict[str, str], site: str) -> dict[str, str]:
+    """Someone with an account, someone about to make one, and someone about to show the second sign."""
+    ran = subprocess.run([sys.executable, "-c", BEGIN], env=environment, check=True, capture_output=True, text=True)
+    found: dict[str, str] = json.loads(ran.stdout)
+    return found
+
+
+def with_cookie(visit: Visit, name: str, value: str) -> Visit:
+    visit.context.add_cookies([{"name": name, "value": value, "url": visit.site}])
+    return visit
+
+
+def looks_right(here: Visit, path: str) -> None:
+    here.open(path)
+    assert here.page.get_by_role("heading", level=1).count() == 1, path
+    assert here.accessibility_problems() == [], path
+    assert not here.scrolls_sideways(), path
+    assert 1_000 < here.bytes_received() < 100_000, path
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_pages_of_someone_who_is_signed_in(visit: Start, tokens: dict[str, str], width: int):
+    here = with_cookie(visit(width=width), "handrail_account", tokens["account"])
+
+    for path in SIGNED_IN:
+        looks_right(here, path)
+        assert here.page.url.endswith(path)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_pages_of_someone_who_is_signing_in(visit: Start, tokens: dict[str, str], width: int):
+    for path, attempt in {"/account/new": "new", "/account/second": "second"}.items():
+        here = with_cookie(visit(width=width), "handrail_attempt", tokens[attempt])
+        looks_right(here, path)
+
+
+def test_asking_for_a_code_works_without_javascript(visit: Start):
+    here = visit(javascript=False, width=320).open("/account/sign-in")
+    here.page.get_by_label("Your e-mail address").fill("someone@example.org")
+    here.page.get_by_role("button", name="Send me a code").click()
+
+    here.page.get_by_label("Code").fill("AAAA-AAAA")
+    here.page.get_by_role("button", name="Go on").click()
+
+    assert "This is not the code" in here.page.get_by_role("alert").inner_text()
+    assert here.page.title().startswith("Error: ")
