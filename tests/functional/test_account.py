@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
+from playwright.sync_api import Browser
 
+from tests.functional.conftest import visits_to
 from tests.functional.visits import Visit
 
 BEGIN = """
@@ -79,3 +81,32 @@ def test_asking_for_a_code_works_without_javascript(visit: Start):
 
     assert "This is not the code" in here.page.get_by_role("alert").inner_text()
     assert here.page.title().startswith("Error: ")
+
+
+@pytest.fixture
+def by_name(browser: Browser, site: str) -> Iterator[Start]:
+    """Visits by the name of the machine: browsers bind a passkey to a name, never to a number."""
+    with visits_to(browser, site.replace("127.0.0.1", "localhost")) as start:
+        yield start
+
+
+def test_a_passkey_is_added_and_signs_in_on_its_own(by_name: Start, tokens: dict[str, str]):
+    here = with_cookie(by_name(width=320), "handrail_account", tokens["account"])
+    devtools = here.context.new_cdp_session(here.page)
+    devtools.send("WebAuthn.enable")
+    internal = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True}
+    quiet = {"isUserVerified": True, "automaticPresenceSimulation": True}
+    devtools.send("WebAuthn.addVirtualAuthenticator", {"options": {**internal, **quiet}})
+    looks_right(here, "/account/passkeys")
+    here.page.get_by_role("button", name="Add a passkey").click()
+    here.page.get_by_role("term").filter(has_text="Made with Chrome").wait_for()
+    assert here.accessibility_problems() == []
+
+    here.open("/account").page.get_by_role("button", name="Sign out").click()
+    here.open("/account/sign-in").page.get_by_role("button", name="Use a passkey instead").click()
+    here.page.get_by_role("button", name="Ask my device").wait_for()
+    assert here.accessibility_problems() == []
+    here.page.get_by_role("button", name="Ask my device").click()
+
+    here.page.get_by_role("heading", name="Your account").wait_for()
+    assert not here.scrolls_sideways()

@@ -122,8 +122,12 @@ def test_a_second_sign_is_needed_and_each_code_works_once(person: Visitor):
     first = person.code_from_app()
 
     assert person.signs_in("000000") == "422"
+    assert person.client.cookies["handrail_attempt"].value
     assert person.client.get("/account").headers["Location"] == "/account/sign-in"
-    assert person.client.post("/account/second", {"code": first}).headers["Location"] == "/account"
+    let_in = person.client.post("/account/second", {"code": first})
+    assert let_in.headers["Location"] == "/account"
+    assert let_in.cookies["handrail_account"]["max-age"] == ""
+    assert let_in.cookies["handrail_attempt"]["max-age"] == 0
     person.client.post("/account/sign-out")
     assert person.signs_in(first) == "422"
     assert person.client.post("/account/second", {"code": person.recovery[0]}).headers["Location"] == "/account"
@@ -333,3 +337,18 @@ def test_thirteen_months_after_the_last_visit_an_account_is_erased(person: Visit
     assert accounts.erase_past_time(on=today + timedelta(days=399)) == 0
     assert accounts.erase_past_time(on=today + timedelta(days=400)) == 1
     assert Person.objects.count() == PersonKey.objects.count() == 0
+
+
+def test_passkeys_are_added_only_by_someone_who_has_just_shown_that_it_is_them(person: Visitor, client: Client):
+    person.clock.now += timedelta(minutes=10)
+
+    assert client.get("/account/passkeys").headers["Location"] == "/account/confirm/passkeys"
+    assert client.post("/account/passkeys", {"answer": "{}"}).headers["Location"] == "/account/confirm/passkeys"
+
+
+def test_passkeys_are_offered_where_browsers_allow_them(client: Client):
+    offered = "Use a passkey instead"
+
+    assert offered in client.get("/account/sign-in", headers={"host": "localhost:8000"}).content.decode()
+    assert offered not in client.get("/account/sign-in", headers={"host": "127.0.0.1:8000"}).content.decode()
+    assert client.get("/account/passkey").status_code == 410

@@ -170,6 +170,7 @@ LOGGING = {
     "handlers": {"terminal": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["no_personal_data"]}},
     "root": {"handlers": ["terminal"], "level": environment.text("LOG_LEVEL", "WARNING")},
     "loggers": {
+        "fido2": {"level": "WARNING"},  # it would name people's passkeys
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
         "django.request": {"level": "ERROR"},  # a page that is not there is no news
         "django.server": {"handlers": [], "level": "WARNING", "propagate": True},

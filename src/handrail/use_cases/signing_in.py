@@ -26,7 +26,7 @@ CODE_LETTERS = 8
 TRIES = 5
 CONFIRMED_FOR = timedelta(minutes=10)
 
-EMAIL, SECOND, NEW = "email", "second", "new"
+EMAIL, SECOND, NEW, PASSKEY = "email", "second", "new", "passkey"
 
 
 class WrongCode(Exception):
@@ -63,6 +63,13 @@ def begin(*, email: str, at: datetime) -> Attempt:
     """Start with an address. Whether anybody has an account under it is not looked at."""
     code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LETTERS))
     attempt = Attempt(new_code(), email.strip().lower(), code, at.isoformat())
+    _keep(attempt, at)
+    return attempt
+
+
+def begin_with_passkey(*, challenge: str, at: datetime) -> Attempt:
+    """Start without an address: the passkey says whose it is."""
+    attempt = Attempt(new_code(), "", "", at.isoformat(), stage=PASSKEY, challenge=challenge)
     _keep(attempt, at)
     return attempt
 

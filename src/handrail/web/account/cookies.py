@@ -29,9 +29,8 @@ def leave(response: HttpResponseBase, name: str, token: str) -> None:
     response.set_cookie(name, token, path="/", secure=settings.HTTPS, httponly=True, samesite="Lax")
 
 
-def forget(response: HttpResponseBase) -> None:
-    for name in names():
-        response.delete_cookie(name, path="/", samesite="Lax")
+def forget(response: HttpResponseBase, name: str) -> None:
+    response.delete_cookie(name, path="/", samesite="Lax")
 
 
 def hide(request: HttpRequest) -> None:

@@ -15,6 +15,7 @@ from handrail.channels import email as by_email
 from handrail.use_cases import signing_in, ways_in
 from handrail.use_cases.signing_in import NEW, StartAgain, TooManyTries, WrongCode
 from handrail.web.account import cookies, devices
+from handrail.web.account.sites import can_use_passkeys
 from handrail.web.errors import too_many_requests
 from handrail.web.rate_limit import seconds_to_wait
 from handrail.web.redirects import see
@@ -28,15 +29,19 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         if cookies.device_in(request):
             return see("account")
-        return render(request, "account/sign_in.html", {"email": "", "error": ""})
+        return render(request, "account/sign_in.html", asked(request))
     wait = seconds_to_wait(request, "sign_in", settings.SIGN_IN_TRIES)
     if wait:
         return too_many_requests(request, wait)
     address = request.POST.get("email", "").strip()
     if not is_address(address):
-        wrong = {"email": address[:LONGEST_ADDRESS], "error": "Type your e-mail address, like name@example.org"}
+        wrong = asked(request, address[:LONGEST_ADDRESS], "Type your e-mail address, like name@example.org")
         return render(request, "account/sign_in.html", wrong, status=422)
     return send_code(address)
+
+
+def asked(request: HttpRequest, email: str = "", error: str = "") -> dict[str, object]:
+    return {"email": email, "error": error, "has_passkeys": can_use_passkeys(request)}
 
 
 def is_address(typed: str) -> bool:
@@ -135,5 +140,5 @@ def let_in(token: str) -> HttpResponse:
 
 def enter(response: HttpResponse, token: str) -> None:
     """From here on this device is signed in, and the attempt is over."""
-    cookies.forget(response)
+    cookies.forget(response, cookies.attempt_name())
     cookies.leave(response, cookies.account_name(), token)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from handrail.web.account import signing_in, views
+from handrail.web.account import passkeys, signing_in, views
 from handrail.web.guide import addresses as addresses
 
 urlpatterns = [
@@ -13,6 +13,9 @@ urlpatterns = [
     path("account/code", signing_in.code, name="sign_in_code"),
     path("account/second", signing_in.second_sign, name="second_sign"),
     path("account/new", signing_in.new_account, name="new_account"),
+    path("account/passkey/begin", passkeys.begin, name="begin_passkey"),
+    path("account/passkey", passkeys.sign_in, name="passkey"),
+    path("account/passkeys", passkeys.listed, name="passkeys"),
     path("account/move-in", views.move_in, name="move_in"),
     path("account/leave-under-code", views.leave_under_code, name="leave_under_code"),
     path("account/who-looked", views.who_looked, name="who_looked"),

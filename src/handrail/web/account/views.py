@@ -23,7 +23,7 @@ from handrail.web.kept.views import how_to_come_back
 from handrail.web.redirects import see
 
 ERASE = "erase_account"
-CONFIRMED_FOR = {ERASE, "recovery_codes"}
+CONFIRMED_FOR = {ERASE, "passkeys", "recovery_codes"}
 """The pages that a person is led back to once they have shown that it is them."""
 
 
