@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser
 
+from handrail.use_cases import ways_in
 from tests.functional.conftest import visits_to
 from tests.functional.visits import Visit
 
@@ -27,7 +29,7 @@ def code(attempt):
 email = f"{new_code().lower()}@example.org"
 begun = proven(email)
 token, _ = signing_in.make_account(token=begun.token, typed=code(begun), device="Firefox on Windows", at=at)
-print(json.dumps({"account": token, "new": proven("other-" + email).token, "second": proven(email).token}))
+print(json.dumps({"account": token, "new": proven("other-" + email).token, "second": proven(email).token, "in": proven(email).token, "secret": begun.app_secret}))
 """
 Start = Callable[..., Visit]
 SIGNED_IN = ["/account", "/account/who-looked", "/account/devices", "/account/recovery-codes", "/account/erase"]
@@ -81,6 +83,19 @@ def test_asking_for_a_code_works_without_javascript(visit: Start):
 
     assert "This is not the code" in here.page.get_by_role("alert").inner_text()
     assert here.page.title().startswith("Error: ")
+
+
+def test_a_code_from_the_app_lets_someone_in_without_javascript(visit: Start, tokens: dict[str, str]):
+    here = with_cookie(visit(javascript=False, width=320), "handrail_attempt", tokens["in"]).open("/account/second")
+    step = int(time.time()) // ways_in.STEP_SECONDS
+
+    here.page.get_by_label("Code").fill(ways_in.code_at(tokens["secret"], step + 1))
+    here.page.get_by_role("button", name="Sign in").click()
+
+    assert here.page.get_by_role("heading", level=1).inner_text() == "Your account"
+    assert not here.scrolls_sideways()
+    here.page.get_by_role("link", name="Who has looked").click()
+    assert "You looked at how you sign in, to sign in." in here.page.get_by_role("main").inner_text()
 
 
 @pytest.fixture
