@@ -51,9 +51,7 @@ def another(port: int) -> int:
 
 def prepare_database() -> None:
     with doing("Preparing the database"):
-        for database in ("default", "keyring"):
-            migrate = ("migrate", "--database", database, "--no-input", "--verbosity", "0")
-            in_environment(environment.PYTHON, "-m", "django", *migrate)
+        in_environment(environment.PYTHON, "-m", "django", "prepare_databases")
         in_environment(environment.PYTHON, "-m", "django", "erase_expired")
 
 

@@ -231,6 +231,7 @@ def test_they_see_who_looked_at_once_in_words(person: Visitor, client: Client):
 
     page = " ".join(client.get("/account/who-looked").content.decode().split())
 
+    assert "Someone signing in as you" not in page
     assert "You looked at your answers, to show your route" in page
     assert "You looked at this list, to see who has looked." in page
     taken = client.post("/account/who-looked/take")

@@ -37,8 +37,7 @@ class Site:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        for database in ("default", "keyring"):
-            self.python("-m", "django", "migrate", "--database", database, "--verbosity", "0")
+        self.python("-m", "django", "prepare_databases")
 
     def python(self, *arguments: str) -> str:
         settings = {"DJANGO_SETTINGS_MODULE": "handrail.config.settings", "HANDRAIL_VAR": str(self.folder)}
