@@ -95,7 +95,9 @@ def test_a_code_from_the_app_lets_someone_in_without_javascript(visit: Start, to
     assert here.page.get_by_role("heading", level=1).inner_text() == "Your account"
     assert not here.scrolls_sideways()
     here.page.get_by_role("link", name="Who has looked").click()
-    assert "Someone signing in as you looked at how you sign in, to sign in." in here.page.get_by_role("main").inner_text()
+    assert (
+        "Someone signing in as you looked at how you sign in, to sign in." in here.page.get_by_role("main").inner_text()
+    )
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ import hashlib
 import hmac
 import json
 import secrets
+from functools import cache
 
 from django.db.models import F
 
@@ -66,8 +67,10 @@ def _event(asked: Asked, decision: Decision, number: int) -> dict[str, object]:
 
 def _next_index() -> int:
     """Entries stand in one line: whoever appends waits for whoever came before."""
-    LogHead.objects.get_or_create(pk=1, defaults={"size": 0})
-    head = LogHead.objects.select_for_update().get(pk=1)
+    head = LogHead.objects.select_for_update().filter(pk=1).first()
+    if head is None:
+        LogHead.objects.get_or_create(pk=1, defaults={"size": 0})
+        head = LogHead.objects.select_for_update().get(pk=1)
     LogHead.objects.filter(pk=1).update(size=F("size") + 1)
     return head.size
 
@@ -88,9 +91,14 @@ def root(of_size: int) -> bytes:
     return merkle.root(of_size, _find)
 
 
-def inclusion(index: int, of_size: int) -> list[bytes]:
-    return merkle.inclusion_proof(index, of_size, _find)
+class Proofs:
+    """Proofs for the log as it was with so many entries. Hashes never change, so each is looked up once."""
 
+    def __init__(self, of_size: int) -> None:
+        self.size, self._find = of_size, cache(_find)
 
-def consistency(earlier: int, of_size: int) -> list[bytes]:
-    return merkle.consistency_proof(earlier, of_size, _find)
+    def inclusion(self, index: int) -> list[bytes]:
+        return merkle.inclusion_proof(index, self.size, self._find)
+
+    def consistency(self, earlier: int) -> list[bytes]:
+        return merkle.consistency_proof(earlier, self.size, self._find)

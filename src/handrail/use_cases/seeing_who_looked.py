@@ -61,14 +61,13 @@ def take_log(*, holder: SignedIn) -> bytes:
     """All of it, with a proof for each entry and the signed head of the log at this moment."""
     entries = [(opened.row, json.loads(opened.contents)) for opened in _history(holder, Purpose.TAKE_LOG)]
     size = _size_at(entries[-1][0])
+    proofs = access_log.Proofs(size)
     bundle = {
         "format": FORMAT,
         "key": checkpoints.verifier_key(),
         "checkpoint": checkpoints.checkpoint(size),
-        "entries": [_with_proof(row, held, size) for row, held in entries],
-        "grew_from": {
-            str(earlier): _hex(access_log.consistency(earlier, size)) for earlier in _earlier_sizes(entries, size)
-        },
+        "entries": [_with_proof(row, held, proofs) for row, held in entries],
+        "grew_from": {str(earlier): _hex(proofs.consistency(earlier)) for earlier in _earlier_sizes(entries, size)},
     }
     return json.dumps(bundle, indent=1).encode()
 
@@ -77,8 +76,8 @@ def _history(holder: SignedIn, purpose: Purpose) -> tuple[Opened, ...]:
     return disclose(Asked(holder.person, "history", Actor.OWNER, purpose, holder.at, asker=holder.person))
 
 
-def _with_proof(row: Any, held: dict[str, str], size: int) -> dict[str, object]:
-    return {**held, "index": row.index, "proof": _hex(access_log.inclusion(row.index, size))}
+def _with_proof(row: Any, held: dict[str, str], proofs: access_log.Proofs) -> dict[str, object]:
+    return {**held, "index": row.index, "proof": _hex(proofs.inclusion(row.index))}
 
 
 def _earlier_sizes(entries: list[tuple[Any, dict[str, str]]], size: int) -> Iterator[int]:
