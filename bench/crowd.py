@@ -7,12 +7,13 @@ the way to it. The time is bounded; whoever has not finished then goes away.
 
 from __future__ import annotations
 
+import argparse
 import re
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -45,7 +46,7 @@ class NotServed(Exception):
 
 @dataclass
 class Browser:
-    """One person's browser, as far as it matters here: cookies, a kept connection, and the page it shows."""
+    """One person's browser, as far as it matters here: cookies, a connection while a page comes, and the page it shows."""
 
     port: int
     cookies: dict[str, str] = field(default_factory=dict)
@@ -203,12 +204,15 @@ def _row(visitors: Sequence[Visitor], since: float, seconds: float) -> Row:
     )  # fmt: skip
 
 
-def main(given: Iterable[str] = ()) -> None:
-    """By itself, with fewer people or another time: `python -m bench.crowd 50 20`."""
-    people, seconds = [*map(float, given), PEOPLE, SECONDS][:2] if given else (PEOPLE, SECONDS)
-    row = crowd(people=int(people), seconds=seconds)
+def main() -> None:
+    """By itself, with fewer people or another time: `python -m bench.crowd --people 50 --seconds 20`."""
+    parser = argparse.ArgumentParser(description="Measure how long many people at once wait for a page.")
+    parser.add_argument("--people", type=int, default=PEOPLE, help="how many there are at once")
+    parser.add_argument("--seconds", type=float, default=SECONDS, help="for how long they are watched")
+    given = parser.parse_args()
+    row = crowd(people=given.people, seconds=given.seconds)
     print(f"{row.what}: median {row.median:.0f} ms, p95 {row.p95:.0f} ms, least {row.least:.0f} ms")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

@@ -5,8 +5,10 @@ Run it after changing an example: python -m scripts.render_examples
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from handrail.domain.content.saying import sentence
@@ -16,6 +18,7 @@ from handrail.domain.facts.reading import read_value
 from handrail.domain.facts.vocabulary import Declaration
 from handrail.domain.facts.wording import say_fact, say_members, say_money
 from handrail.domain.rules.types import Kind
+from handrail.packs.entitlements import EXAMPLES
 from handrail.packs.examples import Example, load_examples
 from handrail.packs.pack import Pack
 from handrail.use_cases.listing import step_title
@@ -26,6 +29,7 @@ INDEX = REFERENCE / "examples.md"
 FOLDER = REFERENCE / "examples"
 ELSEWHERE = "not_settled"
 """The page for people whose nation is not known, or does not matter."""
+PROGRAMMES = "entitlements"
 
 STATUSES = {
     "applies": "to do",
@@ -42,23 +46,60 @@ ANSWERS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The people of one life event in one nation, or of one programme."""
+
+    path: str
+    about: str
+    nation: str
+    people: tuple[Example, ...]
+
+    @property
+    def title(self) -> str:
+        return f"{self.about}: {self.nation}" if self.nation else self.about
+
+    @property
+    def how_many(self) -> str:
+        return f"{len(self.people)} {'person' if len(self.people) == 1 else 'people'}"
+
+
 def pages() -> dict[str, str]:
     """Every page by its path under docs/reference."""
-    pack, examples = united_kingdom(), load_examples(UNITED_KINGDOM)
-    by_nation: dict[str, list[Example]] = {nation: [] for nation in _nations(pack)}
+    pack = united_kingdom()
+    found = list(_pages(pack, load_examples(UNITED_KINGDOM)))
+    rendered = {page.path: "\n".join(_page(pack, page)) for page in found}
+    return {"examples.md": "\n".join(_index(found)), **rendered}
+
+
+def _pages(pack: Pack, examples: Iterable[Example]) -> Iterator[Page]:
+    """Life events first, each by nation, and then programmes by what they are called."""
+    by_event: dict[tuple[str, str], list[Example]] = {}
+    by_programme: dict[str, list[Example]] = {}
     for example in examples:
-        by_nation[_nation_of(example, pack)].append(example)
-    rendered = {
-        f"examples/{nation}.md": "\n".join(_page(pack, nation, found)) for nation, found in by_nation.items() if found
-    }
-    return {"examples.md": "\n".join(_index(pack, by_nation)), **rendered}
+        folder, name, *_ = example.place.file.removesuffix(EXAMPLES).split("/")
+        if folder == "life_events":
+            by_event.setdefault((name, _nation_of(example, pack)), []).append(example)
+        else:
+            by_programme.setdefault(name, []).append(example)
+    for event, journey in pack.events.journeys.items():
+        for nation, called in _nations(pack).items():
+            if people := by_event.get((event, nation)):
+                yield Page(f"examples/{event}/{nation}.md", journey.title, called, tuple(people))
+    for name, people in sorted(by_programme.items(), key=lambda each: _title(pack, each[0])):
+        yield Page(f"examples/{PROGRAMMES}/{name}.md", _title(pack, name), "", tuple(people))
+
+
+def _title(pack: Pack, programme: str) -> str:
+    known = pack.events.entitlements.get(programme)
+    return known.title if known else _spaced(programme).capitalize()
 
 
 def _nations(pack: Pack) -> dict[str, str]:
     """The nations of the journeys, each with its name, and the page for everyone else."""
     facts = (pack.vocabulary.facts[journey.nation] for journey in pack.events.journeys.values() if journey.nation)
     named = {choice.value: choice.label for fact in facts for choice in fact.choices}
-    return {**named, ELSEWHERE: "Where the nation is not known, or does not matter"}
+    return {**named, ELSEWHERE: "where the nation is not known, or does not matter"}
 
 
 def _nation_of(example: Example, pack: Pack) -> str:
@@ -71,7 +112,7 @@ def _nation_of(example: Example, pack: Pack) -> str:
     return nations.pop() if len(nations) == 1 else ELSEWHERE
 
 
-def _index(pack: Pack, by_nation: Mapping[str, list[Example]]) -> Iterator[str]:
+def _index(found: Sequence[Page]) -> Iterator[str]:
     yield "# Worked examples"
     yield ""
     yield "Every person here is invented. What must come out for each was worked out by hand from the sources named, not by running"
@@ -80,18 +121,22 @@ def _index(pack: Pack, by_nation: Mapping[str, list[Example]]) -> Iterator[str]:
     yield ""
     yield "These pages are made by `python -m scripts.render_examples` from `examples*.yaml` in the pack. Do not edit them."
     yield ""
-    for nation, name in _nations(pack).items():
-        if by_nation[nation]:
-            count = len(by_nation[nation])
-            yield f"- [{name}](examples/{nation}.md): {count} {'person' if count == 1 else 'people'}"
+    yield "## Life events"
+    yield ""
+    for about, of_event in groupby((page for page in found if page.nation), key=lambda page: page.about):
+        yield f"- {about}: {'; '.join(f'[{page.nation}]({page.path}) ({page.how_many})' for page in of_event)}"
+    yield ""
+    yield "## Programmes"
+    yield ""
+    yield from (f"- [{page.about}]({page.path}) ({page.how_many})" for page in found if not page.nation)
     yield ""
 
 
-def _page(pack: Pack, nation: str, examples: list[Example]) -> Iterator[str]:
-    yield f"# Worked examples: {_nations(pack)[nation]}"
+def _page(pack: Pack, page: Page) -> Iterator[str]:
+    yield f"# Worked examples: {page.title}"
     yield ""
-    yield "Invented people, and what must come out for them. Made from the pack: see [all examples](../examples.md)."
-    for example in examples:
+    yield "Invented people, and what must come out for them. Made from the pack: see [all examples](../../examples.md)."
+    for example in page.people:
         yield ""
         yield from _example(pack, example)
     yield ""
@@ -265,13 +310,13 @@ def _amounts(amount: Any) -> str:
 
 
 def main() -> None:
-    """Write every page, and take away those of nations that have no examples any more."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
+    """Write every page, and take away those that have no examples any more."""
     written = pages()
-    for old in FOLDER.glob("*.md"):
-        if f"examples/{old.name}" not in written:
+    for old in FOLDER.rglob("*.md"):
+        if old.relative_to(REFERENCE).as_posix() not in written:
             old.unlink()
     for path, text in written.items():
+        (REFERENCE / path).parent.mkdir(parents=True, exist_ok=True)
         (REFERENCE / path).write_text(text, encoding="utf-8")
 
 

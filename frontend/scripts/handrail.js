@@ -100,7 +100,7 @@ if (window.PublicKeyCredential) {
         form.elements.answer.value = asWeTakeIt(credential);
         form.submit();
       } catch {
-        status.textContent = 'Your device did not say yes. Try again, or go another way.';
+        status.textContent = form.querySelector('[data-refused]').textContent;
       }
     });
   }

@@ -44,10 +44,11 @@ def test_every_key_that_may_be_written_is_described(what: str) -> None:
 
 
 def test_the_pages_of_examples_are_those_of_the_pack() -> None:
-    pages = [render_examples.INDEX, *render_examples.FOLDER.glob("*.md")]
+    pages = [render_examples.INDEX, *render_examples.FOLDER.rglob("*.md")]
     committed = {page.relative_to(REFERENCE).as_posix(): page.read_text(encoding="utf-8") for page in pages}
 
     assert committed == render_examples.pages(), "run python -m scripts.render_examples"
+    assert [path for path, text in committed.items() if len(text.encode()) > 200_000] == []
 
 
 def test_the_page_of_figures_is_that_of_the_pack() -> None:

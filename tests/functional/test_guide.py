@@ -206,6 +206,18 @@ def states(walk: Journey) -> Iterator[str]:
     page.locator("input[name=tells]").first.check()
     walk.click("button", "Keep this")
     yield "an introduction"
+    here.open("/route/order")
+    page.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
+    yield "the order"
+    page.locator("[formaction$='/book-the-removal/first']").click()
+    yield "what cannot come first yet"
+    here.open("/route/order/book-the-removal/later")
+    walk.click("button", "Continue")
+    yield "a day to put it off to, missing"
+    for part, text in (("day", "1"), ("month", "6"), ("year", "2099")):
+        walk.type(f"exact_{part}", text)
+    walk.click("button", "Continue")
+    yield "what putting it off would cost"
     here.open("/route/several")
     yield "who to tell"
     here.open("/route/one-away")
@@ -544,6 +556,8 @@ def test_every_page_of_the_guide_weighs_less_than_a_hundred_kilobytes(journey: C
     for path in (
         "/route",
         "/route/months",
+        "/route/order",
+        "/route/order/get-a-survey/later",
         "/route/dates/feed",
         "/route/print",
         "/route/print-large",

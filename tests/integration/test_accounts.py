@@ -244,7 +244,7 @@ def test_they_see_who_looked_at_once_in_words(person: Visitor, client: Client):
 def test_every_purpose_part_and_role_is_said_in_words():
     page = (Path(web.__path__[0]) / "templates/account/who_looked.html").read_text()
     names = {*policy.Purpose, *policy.PARTS, *policy.Actor, "someone_else"}
-    assert [name for name in names if f'"{name}": "' not in page] == []
+    assert [name for name in names if f'"{name}": _("' not in page] == []
 
 
 def test_they_see_where_they_are_signed_in_and_end_it_there(person: Visitor, client: Client):

@@ -267,6 +267,22 @@ def test_an_unlikely_price_is_asked_about_once(started: Client):
     assert answer(started, "purchase.price", answer="exact", exact="280", sure="280").status_code == 303
 
 
+def test_a_nation_that_was_said_before_is_offered_and_taken_with_one_press_never_for_granted(started: Client):
+    asked = "/route/question/you.nation"
+    assert "as you said before" not in text_of(started.get(asked))
+    answer(started, "purchase.nation", answer="is:wales")
+
+    page = started.get(asked).content.decode()
+
+    [button] = re.findall(r"<button[^>]*form=.said-before.[^>]*>(.*?)</button>", page, re.DOTALL)
+    assert "Wales, as you said before" in button
+    assert "Where is the home you are buying?" in button
+    assert not re.search(r"<input[^>]* checked", page)
+    assert started.post(asked, {}).status_code == 422
+    assert started.post(asked, {"answer": "is:wales"}).status_code == 303
+    assert "as you said before" not in text_of(started.get(asked))
+
+
 def test_the_back_link_leads_through_what_was_answered(first_home: Client):
     page = first_home.get("/route/question/purchase.needs-mortgage").content.decode()
 
@@ -793,7 +809,7 @@ PAGES = [
     "/route", "/route/question", "/route/question/purchase.price", "/route/question/purchase.completion-date",
     "/route/question/purchase.other-buyers", "/route/question/purchase.other-buyers/1", "/route/answers/purchase.other-buyers/1", "/route/where-are-you", "/route/when",
     "/route/answers", "/route/changes", "/route/steps/get-a-survey", "/route/steps/file-the-tax-return", "/route/print", "/route/dates", "/route/dates/feed",
-    "/route/months",
+    "/route/months", "/route/order", "/route/order/get-a-survey/later",
 ]  # fmt: skip
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -169,3 +170,37 @@ def test_whoever_is_paid_more_is_never_owed_more(told: Told) -> None:
 
     assert settled("minimum_wage.owed_today", sheet) >= settled("minimum_wage.owed_today", more)
     assert settled("minimum_wage.owed_today", sheet) >= settled("minimum_wage.underpaid_by", sheet)
+
+
+@search
+@given(st.dates(date(2025, 4, 6), date(2029, 1, 1)), st.integers(0, 364), st.integers(0, 364), st.integers(1, 7))
+def test_holiday_earned_by_the_end_of_a_job_is_holiday_entitlement_for_that_time(
+    year_starts: date, came: int, stayed: int, days_a_week: int
+) -> None:
+    came_on = year_starts + timedelta(days=came)
+    left_on = min(came_on + timedelta(days=stayed), year_starts + timedelta(days=364))
+    entitlement = {
+        "leave_year.nation": "england",
+        "leave_year.hours_are_irregular": False,
+        "leave_year.first_day": year_starts.isoformat(),
+        "leave_year.days_a_week": days_a_week,
+        "leave_year.starts_in_it": True,
+        "leave_year.started_on": came_on.isoformat(),
+        "leave_year.ends_in_it": True,
+        "leave_year.leaving_on": left_on.isoformat(),
+    }
+    ending = {
+        "job_ending.holiday_year_start": year_starts.isoformat(),
+        "job_ending.start_date": came_on.isoformat(),
+        "job_ending.end_date": left_on.isoformat(),
+        "job_ending.days_a_week": days_a_week,
+    }
+
+    earned = exactly("holiday_days_earned", ending)
+
+    assert earned == exactly("holiday_entitlement.exact_weeks", entitlement) * days_a_week
+
+
+def exactly(rule: str, told: Told) -> Fraction:
+    """The settled number, as it is carried."""
+    return Fraction(settled(rule, told), installed_pack().rulebook.rules[rule].expression.type.scale)

@@ -34,6 +34,7 @@ MIDDLEWARE = [
     # First: whatever comes after it, and all that is logged, sees no return code.
     "handrail.web.kept.middleware.KeptAnswers",
     "handrail.web.middleware.secure_headers",
+    "handrail.web.language.middleware.in_chosen_language",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "handrail.web.library.middleware.library_mode",
@@ -47,7 +48,7 @@ MIDDLEWARE = [
 
 TEMPLATES = [
     {
-        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "BACKEND": "handrail.web.language.engine.InEachLanguage",
         "DIRS": [PACKAGE / "web" / "templates"],
         "OPTIONS": {"environment": "handrail.web.jinja.environment"},
     },
@@ -78,6 +79,12 @@ LANGUAGE_CODE = "en-gb"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = environment.text("TIME_ZONE", "Europe/London")
+# Offered besides English, by the names of their catalogues: cy. Of each, what a reviewer has passed is shown;
+# what nobody has reviewed only with UNREVIEWED_WORDS, and a page that may hold some says so.
+OTHER_LANGUAGES = environment.listed("LANGUAGES")
+UNREVIEWED_WORDS = environment.yes_or_no("UNREVIEWED_WORDS")
+# For tests alone: every page in one language, which nobody chose.
+ALWAYS_IN = ""
 
 # --- Static files ---------------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"

@@ -26,8 +26,9 @@ _KEYS = (
     "id", "title", "area", "other_words", "tier", "nations", "run_by", "amount_by", "goes_on", "rules", "claim", "moments", "backdating", "affects", "leads_to",
     "source", "sources", "review_by",
 )  # fmt: skip
-_GOALS = {"eligible": "yes_no", "amount": "money", "claim_by": "date", "starts": "date"}
-_MADE_HERE = ("only_if", "gain")
+_GOALS = {"eligible": "yes_no", "amount": "money", "claim_by": "date", "starts": "date", "ends": "date"}
+_COURSE = ("ends", "sure_until", "at_most")
+"""Rules that say how long what is paid every week or month goes on."""
 
 
 def load_programmes(root: Path, report: Report) -> dict[str, Lines]:
@@ -134,7 +135,7 @@ def claims_at(event: str, programmes: Mapping[str, Lines], report: Report) -> It
 def _claim(programme: str, content: Lines, own: Lines, report: Report) -> Lines:
     """What every claim of it has in common, what is so at this life event, and what follows from its rules."""
     common, rules = _mapping(content, "claim", report), _mapping(content, "rules", report)
-    allowed = [key for key in (*STEP_KEYS, "if_missed") if key not in _MADE_HERE]
+    allowed = [key for key in (*STEP_KEYS, "if_missed") if key != "only_if"]
     step = Lines(own.file, own.first)
     for part in (common, own):
         check_keys(part, allowed, report)
@@ -146,7 +147,13 @@ def _claim(programme: str, content: Lines, own: Lines, report: Report) -> Lines:
     if "trigger" not in step:
         put("trigger", programme)
     if "amount" in rules and text_of(content, "amount_by", report, "rules") == "rules":
-        put("gain", [_lines(rules, {"rule": f"{programme}.amount", **_every(rules["amount"]), **_goes_on(content)})])
+        paid = {
+            "rule": f"{programme}.amount",
+            **_every(rules["amount"]),
+            **_goes_on(content),
+            **_course(programme, rules),
+        }
+        put("gain", [_lines(rules, paid), *list_of(step, "gain", report)])
     if "claim_by" in rules and "deadline" not in step:
         put(
             "deadline", _lines(rules, {"by": f"{programme}.claim_by"} | ({"if_missed": if_missed} if if_missed else {}))
@@ -172,6 +179,14 @@ def _every(amount: object) -> dict[str, Any]:
 
 def _goes_on(content: Lines) -> dict[str, Any]:
     return {"goes_on": content["goes_on"]} if "goes_on" in content else {}
+
+
+def _course(programme: str, rules: Lines) -> dict[str, Any]:
+    """When what has a last day begins and ends."""
+    if not _every(rules["amount"]):
+        return {}
+    named = {key: f"{programme}.{key}" for key in _COURSE if key in rules}
+    return {"due": f"{programme}.starts", **named} if named and "starts" in rules else named
 
 
 def _lines(at: Lines, values: Mapping[str, Any]) -> Lines:

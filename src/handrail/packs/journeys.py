@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 
@@ -63,8 +64,16 @@ class Events:
         )
 
     def _file_of_words(self, step: str, language: str) -> str:
-        programme = {claim_of(name): name for name in self.entitlements}.get(step)
-        return f"entitlements/content/{language}/{programme}.md" if programme else f"content/{language}/{step}.md"
+        claimed = self.claimed_at([step])
+        return f"entitlements/content/{language}/{claimed.id}.md" if claimed else f"content/{language}/{step}.md"
+
+    def claimed_at(self, steps: Iterable[str]) -> Entitlement | None:
+        """What is claimed at the first of these steps, as their journeys call them, that claims anything."""
+        return next((self._by_claim[step] for step in steps if step in self._by_claim), None)
+
+    @cached_property
+    def _by_claim(self) -> Mapping[str, Entitlement]:
+        return {claim_of(name): found for name, found in self.entitlements.items()}
 
 
 def load_events(

@@ -35,6 +35,7 @@ STEP_KEYS = (
     "trigger", "tells", "give_or_take", "source", "sources",
 )  # fmt: skip
 _ALTERNATIVE_KEYS = ("id", "title", "cost", "lasts", "risk", "effort", "undo", "says")
+_COURSE = {"ends": "date", "sure_until": "date", "at_most": "number"}
 _RISK_KEYS = ("id", "says", "remedy", "time_limit", "cost", "helps_free", "source", "sources")
 
 
@@ -153,12 +154,15 @@ def _deadline(entry: Lines, steps: list[str], names: Names) -> Deadline | None:
     written = _mapping(entry, "deadline", "{by: a date rule, if_missed: words, recover: a step}", names)
     if written is None:
         return None
-    check_keys(written, ("by", "if_missed", "recover"), names.report)
+    check_keys(written, ("by", "if_missed", "recover", "even_if_done"), names.report)
     by = names.rule(written.get("by"), "date", written.place("by"))
     recover = (
         names.one_of(written["recover"], steps, written.place("recover"), "step") if "recover" in written else None
     )
-    return Deadline(by, text_of(written, "if_missed", names.report), recover)
+    even_if_done = flag(written, "even_if_done", names.report)
+    if even_if_done and recover is None:
+        names.report.add(written.place("even_if_done"), "nothing can be put right", "recover: a step")
+    return Deadline(by, text_of(written, "if_missed", names.report), recover, even_if_done)
 
 
 def _documents(entry: Lines, names: Names) -> list[DocumentNeed]:
@@ -186,10 +190,10 @@ def _amounts(entry: Lines, key: str, names: Names) -> tuple[CostEntry, ...]:
 
 
 def _amount(item: object, key: str, place: Place, names: Names) -> CostEntry:
-    """A money rule, or `{rule, says, due, every, goes_on}`."""
+    """A money rule, or a mapping that says when it falls due and how long it goes on."""
     if not isinstance(item, Lines):
         return CostEntry(names.rule(item, "money", place))
-    check_keys(item, ("rule", "says", "due", "every", "goes_on"), names.report)
+    check_keys(item, ("rule", "says", "due", "every", "goes_on", *_COURSE), names.report)
     due = text_of(item, "due", names.report, ON_FINISH)
     if due not in (ON_START, ON_FINISH):
         names.rule(due, "date", item.place("due"))
@@ -198,11 +202,19 @@ def _amount(item: object, key: str, place: Place, names: Names) -> CostEntry:
         names.one_of(every, PERIODS[1:], item.place("every"), "period")
     if every and key == "cost":
         names.report.add(item.place("every"), "a cost is paid once", "a line for each time it is paid")
-    goes_on = flag(item, "goes_on", names.report)
-    if goes_on and not every:
-        names.report.add(item.place("goes_on"), "what is paid once does not go on", "every: week, month …")
     rule = names.rule(item.get("rule"), "money", item.place("rule"))
-    return CostEntry(rule, text_of(item, "says", names.report), due, every, goes_on)
+    says = text_of(item, "says", names.report)
+    return CostEntry(rule, says, due, every, flag(item, "goes_on", names.report), **_course(item, every, names))
+
+
+def _course(item: Lines, every: str, names: Names) -> dict[str, str]:
+    """How long what is paid every week or month goes on."""
+    written = [key for key in ("goes_on", *_COURSE) if item.get(key)]
+    if written and not every:
+        names.report.add(item.place(written[0]), "what is paid once does not go on", "every: week, month …")
+    if len(written) > 1 and "goes_on" in written:
+        names.report.add(item.place("goes_on"), "what goes on has no last day", "either `goes_on` or how long")
+    return {key: names.rule(item[key], kind, item.place(key)) for key, kind in _COURSE.items() if key in item}
 
 
 def _decision(entry: Lines, names: Names) -> Decision | None:

@@ -28,6 +28,7 @@ from handrail.packs.yaml_lines import Lines
 _FACT_KEYS = (
     "type", "min", "max", "covered_from", "question", "help", "why", "label", "says", "choices", "unit", "supplied_by", "sensitivity",
     "effort", "only_when", "fields", "item", "several", "likely", "may_be_ahead", "guarded_when", "changeable",
+    "often_same_as",
 )  # fmt: skip
 MAY_BE_ABSENT = "none_or_one"
 KINDS = ("one", MAY_BE_ABSENT, "many")
@@ -59,6 +60,7 @@ def load_vocabulary(root: Path, report: Report) -> Vocabulary:
             constraints[name] = Constraint(name, holds, says, entry.place("holds"))
     _check_entities(facts, entities, report)
     _check_existence(facts, entities, places, report)
+    _check_often_the_same(facts, report)
     return Vocabulary(facts, entities, constraints)
 
 
@@ -101,6 +103,24 @@ def _check_existence(
                 f"the fact that says whether '{name}' is there",
                 nearest_name(entity.exists, answers),
             )
+
+
+def _check_often_the_same(facts: dict[str, Declaration], report: Report) -> None:
+    """Choices that are often answered alike all name one of them, which names none itself."""
+    choices = [name for name, fact in facts.items() if fact.type is FactType.CHOICE and not fact.often_same_as]
+    for name, fact in facts.items():
+        if fact.often_same_as and fact.type is not FactType.CHOICE:
+            report.add(fact.place, f"'{name}' is no choice, and has `often_same_as`", "a choice")
+        elif fact.often_same_as and fact.often_same_as not in choices:
+            report.add(
+                fact.place,
+                f"'{fact.often_same_as}' is no choice that the answer to '{name}' can often be the same as",
+                "a choice without `often_same_as` of its own",
+                nearest_name(fact.often_same_as, choices),
+            )
+        for field in fact.fields.values():
+            if field.often_same_as:
+                report.add(field.place, f"'{field.name}' is a field, and has `often_same_as`", "a fact of its own")
 
 
 def _check_entities(facts: dict[str, Declaration], entities: dict[str, Entity], report: Report) -> None:
@@ -153,6 +173,7 @@ def _declaration(name: str, entry: Lines, report: Report) -> Declaration:
         several=text_of(entry, "several", report),
         may_be_ahead=_may_be_ahead(entry, kind, report),
         guarded_when=_guarded_when(entry, kind, choices, report),
+        often_same_as=text_of(entry, "often_same_as", report),
     )
     for field in fields.values():
         if field.guarded_when:

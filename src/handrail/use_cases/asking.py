@@ -20,6 +20,7 @@ from handrail.domain.rules.determination import Status
 from handrail.packs.pack import Pack
 from handrail.use_cases.answering import Given, given_before
 from handrail.use_cases.kept_contents import Contents
+from handrail.use_cases.said_before import SaidBefore, said_before
 from handrail.use_cases.working_out import WorkedOut, route_of, work_out, work_out_topic
 
 
@@ -58,6 +59,7 @@ class Asked:
     is_answered: bool = False
     topic: str = ""
     """What it is asked for, where that is not a route."""
+    said_before: tuple[SaidBefore, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,7 @@ def ask(*, pack: Pack, contents: Contents, fact: str, on: date, topic: Topic | N
         items=_items(declaration, contents, pack),
         is_answered=is_answered,
         topic=topic.title if topic else "",
+        said_before=() if is_answered else said_before(declaration, contents, pack.vocabulary),
     )
 
 

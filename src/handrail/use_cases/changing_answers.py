@@ -12,7 +12,7 @@ from handrail.use_cases.answering import DECLINED
 from handrail.use_cases.checking_answers import AnswerLine, answer_lines
 from handrail.use_cases.choosing_topics import places_of, wanted
 from handrail.use_cases.kept_contents import Contents
-from handrail.use_cases.working_out import Clash, WorkedOut, work_out, work_out_topic
+from handrail.use_cases.working_out import Clash, WorkedOut, goals_of_events, work_out, work_out_topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def weigh(*, pack: Pack, contents: Contents, proposed: Contents, fact: str, on: 
 
 def _of_topics(pack: Pack, contents: Contents, proposed: Contents, on: date) -> Iterator[TopicChange]:
     """What would be different for each thing that the person chose to know. What a route tells as well is told there."""
-    told = {goal for event in contents.life_events for goal in _goals_of(pack, event)}
+    told = set(goals_of_events(pack, contents))
     for place in places_of(pack, contents).values():
         topic = wanted(pack=pack, contents=contents, place=place)
         before, after = (work_out_topic(pack=pack, contents=each, topic=topic, on=on) for each in (contents, proposed))
@@ -68,10 +68,6 @@ def _of_topics(pack: Pack, contents: Contents, proposed: Contents, on: date) -> 
         if goals:
             yield TopicChange(topic.title, goals)
             told |= {each.goal for each in goals}
-
-
-def _goals_of(pack: Pack, event: str) -> tuple[str, ...]:
-    return pack.events.journeys[event].goals if event in pack.events.journeys else ()
 
 
 def is_taken_back(contents: Contents, proposed: Contents, fact: str) -> bool:

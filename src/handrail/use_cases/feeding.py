@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date
 
 from icalendar import Calendar, Event
 
@@ -20,8 +20,9 @@ from handrail.records import feeds
 from handrail.records.feeds import FeedSecret
 from handrail.records.return_codes import read_code
 from handrail.use_cases.keeping_answers import Kept
-from handrail.use_cases.route_calendar import days_of
-from handrail.use_cases.working_out import work_out
+from handrail.use_cases.plan_route import journeys_of
+from handrail.use_cases.route_calendar import all_day, at_midnight, days_of
+from handrail.use_cases.working_out import events_of, work_out
 
 TITLE = "Handrail: a date on your route"
 ABOUT = "Open your own route to see what this is."
@@ -47,7 +48,7 @@ class FeedDay:
 def is_offered(*, pack: Pack, kept: Kept) -> bool:
     """Whether a feed may be had for a route: the one place that says so."""
     contents = kept.contents
-    journeys = [pack.events.journeys[event] for event in contents.life_events if event in pack.events.journeys]
+    journeys = journeys_of(pack, events_of(pack, contents))
     facts, _ = contents.facts(pack.vocabulary)
     return bool(journeys) and not is_guarded(journeys, facts, contents.unsure, pack.vocabulary)
 
@@ -148,17 +149,10 @@ def _calendar(days: tuple[FeedDay, ...]) -> bytes:
 
 def _events(days: tuple[FeedDay, ...]) -> Iterator[Event]:
     for each in sorted(days, key=lambda each: (each.day, each.uid)):
-        event = Event()
-        since = datetime.combine(each.since, time(), UTC)
-        event.add("uid", f"{each.uid}@handrail")
-        event.add("summary", TITLE)
+        event = all_day(each.uid, TITLE, each.day, each.since)
         event.add("description", f"{ABOUT} {MAY_CHANGE}" if each.may_change else ABOUT)
-        event.add("dtstart", each.day)
-        event.add("dtend", each.day + timedelta(days=1))
-        event.add("dtstamp", since)
-        event.add("last-modified", since)
+        event.add("last-modified", at_midnight(each.since))
         event.add("sequence", each.sequence)
         event.add("status", "CANCELLED" if each.gone else "CONFIRMED")
         event.add("class", "PRIVATE")
-        event.add("transp", "TRANSPARENT")
         yield event

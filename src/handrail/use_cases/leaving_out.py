@@ -12,7 +12,7 @@ from handrail.packs.pack import Pack
 from handrail.use_cases.kept_contents import Contents
 from handrail.use_cases.working_out import route_of, work_out
 
-_NO_LOSS = {ChangeKind.REDATED, ChangeKind.REPRICED, ChangeKind.CONFIRMED}
+_NO_LOSS = {ChangeKind.REORDERED, ChangeKind.REDATED, ChangeKind.REPRICED, ChangeKind.CONFIRMED}
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,8 @@ def _fact(declaration: Declaration) -> dict[str, object]:
     }
     if declaration.choices:
         described["choices"] = [{"value": choice.value, "label": choice.label} for choice in declaration.choices]
+    if declaration.often_same_as:
+        described["often_same_as"] = declaration.often_same_as
     if declaration.fields:
         described["fields"] = [_fact(field) for field in declaration.fields.values()]
     if declaration.type in NUMBER_LIKE:

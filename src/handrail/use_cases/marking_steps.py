@@ -1,4 +1,4 @@
-"""Say what is done: tick steps, take it back, leave a step out, or make a choice."""
+"""Say what is done: tick steps, take it back, leave a step out, make a choice, or want a step in another place."""
 
 from __future__ import annotations
 
@@ -18,8 +18,9 @@ from handrail.packs.pack import Pack
 from handrail.use_cases.answering import EXACT, CannotBeRead, Given, Problem, read_given
 from handrail.use_cases.kept_contents import Contents
 from handrail.use_cases.plan_route import journeys_of
-from handrail.use_cases.working_out import LANGUAGE, WorkedOut, route_of, work_out
+from handrail.use_cases.working_out import LANGUAGE, WorkedOut, events_of, route_of, work_out
 
+_WISHES = ("first", "not_before")
 _A_DAY = Declaration("day", FactType.DATE, Place(""))
 
 
@@ -118,7 +119,7 @@ def has_said_where(contents: Contents) -> bool:
 
 def days_asked(*, pack: Pack, contents: Contents) -> tuple[DayAsked, ...]:
     """The steps that are done and whose day the route hangs on. It needs no route: a day may be what does not fit."""
-    journeys = journeys_of(pack, [event for event in contents.life_events if event in pack.events.journeys])
+    journeys = journeys_of(pack, events_of(pack, contents))
     marks = _steps(contents)
     names = route_ids(journeys)
     steps = ((names[journey.id, step.id], journey, step) for journey in journeys for step in journey.steps)
@@ -155,13 +156,13 @@ def date_steps(*, contents: Contents, steps: Collection[str], given: Given, on: 
     return Marked(contents, tuple(problems)) if problems else Marked(_with_steps(contents, marks))
 
 
-def read_day(given: Given, prefix: str, on: date) -> str | None:
-    """A day that has come, or nothing when all is left empty."""
+def read_day(given: Given, prefix: str, on: date, *, must_have_come: bool = True) -> str | None:
+    """A day, or nothing when all is left empty."""
     boxes = [given.get(f"{prefix}exact_{part}", "").strip() for part in ("day", "month", "year")]
     if not any(boxes):
         return None
     day = str(read_given(_A_DAY, {**given, f"{prefix}answer": EXACT}, prefix))
-    if date.fromisoformat(day) > on:
+    if must_have_come and date.fromisoformat(day) > on:
         raise CannotBeRead(Problem(f"{prefix}exact_day", f"The day must be today, {say_date(on)}, or earlier."))
     return day
 
@@ -186,6 +187,12 @@ def _done(contents: Contents, step: str, given: Given, on: date) -> Marked:
         return Marked(_with_mark(contents, step, {"done_on": read_day(given, "", on)}))
     except CannotBeRead as wrong:
         return Marked(contents, wrong.problems)
+
+
+def want(*, contents: Contents, step: str, wish: Mapping[str, object]) -> Contents:
+    """Where they want a step that is still to do: first, not before a day, or nowhere of its own. It is in one place only."""
+    kept = {key: value for key, value in _steps(contents).get(step, {}).items() if key not in _WISHES}
+    return _with_steps(contents, {**_steps(contents), step: {**kept, **wish}})
 
 
 def choose(*, pack: Pack, contents: Contents, step: str, alternative: str, on: date) -> Contents:

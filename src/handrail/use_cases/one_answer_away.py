@@ -18,7 +18,7 @@ from handrail.domain.rules.types import Kind
 from handrail.packs.pack import Pack
 from handrail.use_cases.choosing_topics import TopicLine, moments_of, places_of, wanted
 from handrail.use_cases.kept_contents import Contents
-from handrail.use_cases.working_out import sheet_of
+from handrail.use_cases.working_out import goals_of_events, sheet_of
 
 _A_YEAR = {"day": 365, "week": 52, "fortnight": 26, "four_weeks": 13, "month": 12, "quarter": 4}
 """How often an amount comes in a year. It orders questions only."""
@@ -92,13 +92,10 @@ def _asked_for(pack: Pack, contents: Contents) -> tuple[str, ...]:
     """Whether they can get each programme of their life events, and of what they chose to know; and what they could make so."""
     at_hand = [topic for topic in pack.topics.programmes if set(contents.life_events) & set(moments_of(pack, topic))]
     chosen = [wanted(pack=pack, contents=contents, place=place) for place in places_of(pack, contents).values()]
-    of_events = (
-        goal for event in contents.life_events if event in pack.events.journeys for goal in _goals(pack, event)
-    )
     return once(
         (
             *(goal for topic in (*at_hand, *chosen) for goal in wished_for_in(pack, topic)),
-            *(goal for goal in of_events if _is_wished_for(pack, goal)),
+            *(goal for goal in goals_of_events(pack, contents) if _is_wished_for(pack, goal)),
         )
     )
 
@@ -109,10 +106,6 @@ def wished_for_in(pack: Pack, topic: Topic) -> tuple[str, ...]:
         return topic.goals
     others = (goal for goal in topic.goals if _is_wished_for(pack, goal))
     return once((*(topic.goals[:1] if topic.programme else ()), *others))
-
-
-def _goals(pack: Pack, event: str) -> tuple[str, ...]:
-    return pack.events.journeys[event].goals
 
 
 # -- what is open ----------------------------------------------------------------------------------------------------------

@@ -36,7 +36,8 @@ def _events(pack: Pack, route: Route, neutral: bool, known_to: str) -> Iterator[
             words = f"{title}: do this by today" if kind == "deadline" else title
             if not certain:
                 words += " (this may change)"
-            yield _event(f"{known_to}{step.id}-{kind}", words, day, route.on)
+            uid = sha256(f"{known_to}{step.id}-{kind}".encode()).hexdigest()[:24]
+            yield all_day(uid, words, day, route.on)
 
 
 def days_of(step: RouteStep) -> Iterator[tuple[str, date, bool]]:
@@ -47,12 +48,18 @@ def days_of(step: RouteStep) -> Iterator[tuple[str, date, bool]]:
         yield "day", step.start.low, True
 
 
-def _event(name: str, words: str, day: date, on: date) -> Event:
+def all_day(uid: str, summary: str, day: date, since: date) -> Event:
+    """One whole day, as it stands since another. Nobody counts as busy on it."""
     event = Event()
-    event.add("uid", f"{sha256(name.encode()).hexdigest()[:24]}@handrail")
-    event.add("summary", words)
+    event.add("uid", f"{uid}@handrail")
+    event.add("summary", summary)
     event.add("dtstart", day)
     event.add("dtend", day + timedelta(days=1))
-    event.add("dtstamp", datetime.combine(on, time(), UTC))
+    event.add("dtstamp", at_midnight(since))
     event.add("transp", "TRANSPARENT")
     return event
+
+
+def at_midnight(day: date) -> datetime:
+    """The moment at which a day begins, as calendars write it."""
+    return datetime.combine(day, time(), UTC)

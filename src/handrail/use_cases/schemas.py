@@ -59,10 +59,12 @@ MARK: Schema = {
         _object({"skipped": {"const": True}}),
         _object({"assigned_to": TEXT}),
         _object({"done_on": _or_null(DAY), "assigned_to": TEXT}),
+        _object({"first": {"const": True}, "assigned_to": TEXT}, optional=("assigned_to",)),
+        _object({"not_before": DAY, "assigned_to": TEXT}, optional=("assigned_to",)),
     ]
 }
 MARKS: Schema = {
-    "description": "What the person has done with their route.",
+    "description": "What the person has done with their route, and the order they want.",
     "type": "object",
     "properties": {
         "steps": {"type": "object", "additionalProperties": MARK},
@@ -179,7 +181,15 @@ STEP = _object(
         "cost": MONEY_SPAN,
         "gain": MONEY_SPAN,
         "regular_gain": _list(
-            _object({"rule": TEXT, "amount": MONEY_SPAN, "every": {"enum": list(PERIODS)}, "from": DAY_SPAN})
+            _object(
+                {
+                    "rule": TEXT,
+                    "amount": MONEY_SPAN,
+                    "every": {"enum": list(PERIODS)},
+                    "from": DAY_SPAN,
+                    "until": _or_null(DAY_SPAN),
+                }
+            )
         ),
         "works_out": {"type": "object", "additionalProperties": ANSWER},
         "decision": _or_null(TEXT),
@@ -231,11 +241,12 @@ _FACT: Schema = {
     "sensitivity": {"enum": ["ordinary", "personal", "special"]},
     "effort": {"type": "integer", "minimum": 1, "maximum": 5},
     "choices": _list(_object({"value": TEXT, "label": TEXT})),
+    "often_same_as": TEXT,
     "fields": _list({"type": "object"}),
     "min": _or_null({"type": ["number", "string"]}),
     "max": _or_null({"type": ["number", "string"]}),
 }
-_OPTIONAL = ("choices", "fields", "min", "max")
+_OPTIONAL = ("choices", "often_same_as", "fields", "min", "max")
 FACT_LIST = _list(_object(_FACT, required=[name for name in _FACT if name not in _OPTIONAL]))
 GOAL_LIST = _list(
     _object(

@@ -88,8 +88,8 @@ def estimated_programme(pack: Pack, step: RouteStep) -> str:
     """The programme that a step claims, where its amount is an outside calculator's; otherwise nothing."""
     if step.status in (StepStatus.DOES_NOT_APPLY, StepStatus.SKIPPED):
         return ""
-    claims = {claim_of(each.id): each.id for each in pack.events.entitlements.values() if each.amount_by == "engine"}
-    return next((claims[name] for _, name in step.parts if name in claims), "")
+    claimed = pack.events.claimed_at(name for _, name in step.parts)
+    return claimed.id if claimed and claimed.amount_by == "engine" else ""
 
 
 def show_estimate(
@@ -201,5 +201,4 @@ def _next(worked: WorkedOut, unknown: tuple[Unknown, ...]) -> Unknown | None:
 
 def _whom_to_ask(worked: WorkedOut, step: RouteStep) -> tuple[str, ...]:
     """Who pays it, then who helps free."""
-    helpers = worked.telling.helpers(step) or worked.telling.helpers()
-    return once((*step.owners, *helpers))[:_MOST_CONTACTS]
+    return once((*step.owners, *worked.telling.helpers_at(step)))[:_MOST_CONTACTS]

@@ -46,9 +46,8 @@ def show_months(*, pack: Pack, contents: Contents, on: date) -> MonthsShown:
 
 
 def _not_counted(worked: WorkedOut) -> Iterator[NotCounted]:
-    claims = {f"claim_{name}": found for name, found in worked.pack.events.entitlements.items()}
     for step in worked.route.to_do:
-        found = next((claims[own] for _, own in step.parts if own in claims), None)
+        found = worked.pack.events.claimed_at(own for _, own in step.parts)
         if found is not None and _is_worked_out_elsewhere(found):
             certain = step.status is StepStatus.APPLIES
             yield NotCounted(step.id, worked.telling.title(step), found.amount_by, certain)

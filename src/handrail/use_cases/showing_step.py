@@ -38,12 +38,11 @@ def show_step(*, pack: Pack, contents: Contents, step: str, on: date) -> StepSho
         raise NoSuchStep(step)
     telling = worked.telling
     phases = {phase.id: phase.title for phase in telling.journeys[found.events[0]].phases}
-    helpers = telling.helpers(found) or telling.helpers()
     return StepShown(
         document=about_step(found, telling),
         line=step_line(found, places(worked.route)[found.id], telling),
         phase=phases[found.phase],
-        helpers=tuple(telling.contact(each) for each in helpers[:2]),
+        helpers=tuple(telling.contact(each) for each in telling.helpers_at(found)[:2]),
         can_be_estimated=bool(estimated_programme(pack, found)),
         also=topics_on_step(pack=pack, contents=contents, step=step),
     )

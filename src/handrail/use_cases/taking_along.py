@@ -11,11 +11,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from handrail.domain.content.about_a_step import about_step
 from handrail.domain.content.about_taking_along import AnswerToTake, TakenAlong, take_along
-from handrail.domain.content.document import Citation, Contact
+from handrail.domain.content.document import Contact
 from handrail.domain.content.saying import say_date
-from handrail.domain.routes.once import once
 from handrail.domain.routes.route import RouteStep
 from handrail.packs.pack import Pack
 from handrail.use_cases.answering import DECLINED, Problem
@@ -48,7 +46,6 @@ class SheetShown:
     taken: TakenAlong
     introduction: Introduction
     who: tuple[Contact, ...]
-    sources: tuple[Citation, ...]
     on: str
 
     @property
@@ -86,14 +83,10 @@ def show_sheet(*, pack: Pack, contents: Contents, step: str, on: date) -> SheetS
     if found is None:
         raise NoSuchStep(step)
     taken = take_along(found, worked.telling, _bears_on(found, worked), _told(worked))
-    whole = about_step(found, worked.telling)
-    sources = [block for block in whole.blocks() if isinstance(block, Citation)]
-    helpers = worked.telling.helpers(found) or worked.telling.helpers()
     return SheetShown(
         taken,
         introduction_of(contents, step),
-        tuple(worked.telling.contact(each) for each in helpers[:1]),
-        once(sources),
+        tuple(worked.telling.contact(each) for each in worked.telling.helpers_at(found)[:1]),
         say_date(on),
     )
 

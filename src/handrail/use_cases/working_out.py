@@ -14,7 +14,8 @@ from handrail.domain.facts.mistakes import InputError
 from handrail.domain.routes.asserting import asserted_facts, with_asserted
 from handrail.domain.routes.choices import ByChoice
 from handrail.domain.routes.journey import Journey, Step
-from handrail.domain.routes.marks import NO_MARKS, read_marks
+from handrail.domain.routes.marks import NO_MARKS, Marks, read_marks
+from handrail.domain.routes.once import once
 from handrail.domain.routes.route import Route
 from handrail.domain.routes.topic import EVERYTHING, Topic
 from handrail.domain.rules.determining import Sheet
@@ -118,6 +119,16 @@ class WorkedOut:
         return next((source.removeprefix(_STEP) for source in said_by if source.startswith(_STEP)), "")
 
 
+def events_of(pack: Pack, contents: Contents) -> tuple[str, ...]:
+    """Their life events. One that the pack no longer has is passed over."""
+    return tuple(event for event in contents.life_events if event in pack.events.journeys)
+
+
+def goals_of_events(pack: Pack, contents: Contents) -> tuple[str, ...]:
+    """What the routes of their life events tell, each once."""
+    return once(goal for event in events_of(pack, contents) for goal in pack.events.journeys[event].goals)
+
+
 def route_of(*, pack: Pack, contents: Contents, on: date, with_reasons: bool = True) -> WorkedOut:
     """As `work_out`, where there is no going on without a route."""
     worked = work_out(pack=pack, contents=contents, on=on, with_reasons=with_reasons)
@@ -129,14 +140,14 @@ def route_of(*, pack: Pack, contents: Contents, on: date, with_reasons: bool = T
 def work_out(
     *, pack: Pack, contents: Contents, on: date, with_reasons: bool = True, about: Collection[str] | None = None
 ) -> WorkedOut:
-    """Everything that follows from what is kept. A life event that the pack no longer has is passed over.
+    """Everything that follows from what is kept.
 
     Reasons take longest. With `about`, what is still open says only which of these facts it hangs on: a page with one question needs
     no more. To find the next question takes none.
     """
-    events = [event for event in contents.life_events if event in pack.events.journeys]
+    events = events_of(pack, contents)
     if not contents.answers and not contents.marks:
-        return WorkedOut(pack, contents, on, _nothing_told(_Release(pack.release, pack), tuple(events), on), ())
+        return WorkedOut(pack, contents, on, _nothing_told(_Release(pack.release, pack), events, on), ())
     facts, unread = contents.facts(pack.vocabulary)
     marks, not_read = read_marks(contents.marks, journeys_of(pack, events), on)
     planned = plan_for(
@@ -161,12 +172,24 @@ def _nothing_told(release: _Release, events: tuple[str, ...], on: date) -> Plann
 
 def sheet_of(*, pack: Pack, contents: Contents, on: date) -> Sheet:
     """What is known of someone, with what their done steps make true, where no route is wanted."""
-    events = [event for event in contents.life_events if event in pack.events.journeys]
-    facts, _ = contents.facts(pack.vocabulary)
-    own = journeys_of(pack, events)
-    marks, _ = read_marks(contents.marks, own, on)
-    person = person_with(pack.rulebook, with_asserted(facts, asserted_facts(own, marks, pack.vocabulary, on)), on)
+    person = person_with(pack.rulebook, _told(pack, contents, on).facts, on)
     return person.supposing or person.sheet or route_of(pack=pack, contents=contents, on=on).sheet
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What someone has told us: the facts, with what their done steps make true, their marks, and what could not be read."""
+
+    facts: Facts
+    marks: Marks
+    unread: tuple[InputError, ...]
+
+
+def _told(pack: Pack, contents: Contents, on: date) -> _Told:
+    facts, unread = contents.facts(pack.vocabulary)
+    own = journeys_of(pack, events_of(pack, contents))
+    marks, not_read = read_marks(contents.marks, own, on)
+    return _Told(with_asserted(facts, asserted_facts(own, marks, pack.vocabulary, on)), marks, unread + not_read)
 
 
 # -- one topic -----------------------------------------------------------------------------------------------------------
@@ -174,15 +197,11 @@ def sheet_of(*, pack: Pack, contents: Contents, on: date) -> Sheet:
 
 def work_out_topic(*, pack: Pack, contents: Contents, topic: Topic, on: date) -> WorkedOut:
     """What is known of one topic: its goals, and the steps that they are part of, without the rest of any route."""
-    events = [event for event in contents.life_events if event in pack.events.journeys]
-    facts, unread = contents.facts(pack.vocabulary)
-    own = journeys_of(pack, events)
-    marks, not_read = read_marks(contents.marks, own, on)
-    known = with_asserted(facts, asserted_facts(own, marks, pack.vocabulary, on))
+    told = _told(pack, contents, on)
     journeys = tuple(_about(topic, pack, on)) or (_of_no_event(topic),)
     in_full = () if topic.id == EVERYTHING else topic.goals[:1]
-    planned = plan_along(pack=pack, journeys=journeys, known=known, marks=marks, on=on, in_full=in_full)
-    return WorkedOut(pack, contents, on, planned, unread + not_read)
+    planned = plan_along(pack=pack, journeys=journeys, known=told.facts, marks=told.marks, on=on, in_full=in_full)
+    return WorkedOut(pack, contents, on, planned, told.unread)
 
 
 def _about(topic: Topic, pack: Pack, on: date) -> Iterator[Journey]:

@@ -7,7 +7,7 @@ from datetime import date
 
 from handrail.domain.routes.journey import Journey, said_of
 from handrail.domain.routes.route import CashLine, Route, RouteAlternative, RouteDeadline, RouteDocument, RouteStep
-from handrail.domain.routes.spans import Days, Money
+from handrail.domain.routes.spans import NO_DAYS, Days, Money
 from handrail.domain.rules.determination import Determination
 from handrail.packs.pack import Pack
 from handrail.use_cases.answers import write_determination, write_error, write_reason, write_source
@@ -156,8 +156,14 @@ def _alternative(each: RouteAlternative) -> dict[str, object]:
 
 
 def _regular(line: CashLine) -> dict[str, object]:
-    """What is paid every week or month, and from when."""
-    return {"rule": line.rule, "amount": write_money(line.amount), "every": line.every, "from": write_days(line.due)}
+    """What is paid every week or month, from when, and until when where it has a last day."""
+    return {
+        "rule": line.rule,
+        "amount": write_money(line.amount),
+        "every": line.every,
+        "from": write_days(line.due),
+        "until": None if line.course.ends == NO_DAYS else write_days(line.course.ends),
+    }
 
 
 def _cash(line: CashLine) -> dict[str, object]:

@@ -17,43 +17,56 @@ from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
 from jinja2 import ChainableUndefined, Environment, PackageLoader, PrefixLoader, StrictUndefined
+from markupsafe import Markup, escape
 
-from handrail.domain.content.saying import say_counted, say_depends, say_listed, say_who
+from handrail.web.language.choosing import name_of, offered
+from handrail.web.language.sentences import Sentences
+from handrail.web.language.speaking import English, Other
 
 GOVUK = "govuk_frontend_jinja"
 # These carry GOV.UK's own logo, crest and licence, and we are not GOV.UK.
 NOT_OURS = {"header", "footer"}
 
 
-def environment(**options: Any) -> Environment:
-    """What Django asks for, with the options of its own backend."""
+def environment(speaker: English | None = None, **options: Any) -> Environment:
+    """What Django asks for, with the options of its own backend; for a language, with what speaks it."""
+    speaker = speaker or English()
     ours = Environment(**{**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True})  # noqa: S701  (Django passes autoescape)
-    ours.filters.update(counted=say_counted, depends=say_depends, listed=say_listed, who=say_who)
+    if isinstance(speaker, Other):
+        ours.add_extension(Sentences)
+        ours.extend(words=speaker.words)
+    ours.filters.update(speaker.filters())
     ours.globals.update(
-        static=static,
-        url=reverse,
+        language=speaker.language,
+        languages=offered,
+        name_of_language=lambda language: Markup(escape(name_of(language))),  # noqa: S704
+        unreviewed_words=settings.UNREVIEWED_WORDS,
+        static=lambda name: Markup(static(name)),  # noqa: S704  (the name of a file of ours)
+        url=lambda *given, **named: Markup(escape(reverse(*given, **named))),  # noqa: S704
         contact=settings.CONTACT,
         source_code=settings.SOURCE_CODE,
-        **{component.name: component for component in components()},
+        **speaker.functions(),
+        **{component.name: component for component in components(speaker)},
     )
     return ours
 
 
-def components() -> Iterator[Component]:
+def components(speaker: English | None = None) -> Iterator[Component]:
     """Every component of GOV.UK Frontend that may stand on our pages."""
     macros = Environment(
         loader=PrefixLoader({GOVUK: PackageLoader(GOVUK)}), undefined=ChainableUndefined, autoescape=True
     )
     for folder in sorted((files(GOVUK) / "templates" / "components").iterdir(), key=lambda folder: folder.name):
         if folder.name not in NOT_OURS:
-            yield Component(folder.name, macros)
+            yield Component(folder.name, macros, speaker or English())
 
 
 class Component:
     """One macro of GOV.UK Frontend, compiled when it is first used."""
 
-    def __init__(self, folder: str, macros: Environment) -> None:
+    def __init__(self, folder: str, macros: Environment, speaker: English) -> None:
         self.folder = folder
+        self.speaker = speaker
         self.macros = macros
         self.name = "govuk" + "".join(word.capitalize() for word in folder.split("-"))
 
@@ -63,4 +76,4 @@ class Component:
         return getattr(template.module, self.name)
 
     def __call__(self, *values: Any, **named: Any) -> Any:
-        return self.macro(*values, **named)
+        return self.macro(*self.speaker.given(values), **named)

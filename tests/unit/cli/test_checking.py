@@ -135,3 +135,27 @@ def test_a_pattern_that_fits_nothing_is_not_taken_for_success(tmp_path: Path, ch
     assert mistyped.exit_code == alone.exit_code == 2
     assert "no change has a name or a file that fits 'figure/feez.*'" in mistyped.stderr
     assert "--mutate" in alone.stderr
+
+
+def test_what_is_missing_in_a_language_is_listed_and_is_no_mistake(tmp_path: Path, check: Check) -> None:
+    write_pack(tmp_path)
+
+    whole, as_json = check("--language", "cy"), json.loads(check("--language", "cy", "--json").stdout)
+
+    assert whole.exit_code == 0
+    assert "Without words, so said in English:\n  " in whole.stdout
+    assert "  Continue = Parhau\n" in whole.stdout.partition("Not reviewed:")[2]
+    assert "Content of the pack in English only:\n  " in whole.stdout
+    assert whole.stdout.splitlines()[-1].startswith(f"Cymraeg: {as_json['strings']} strings of the interface, ")
+    assert "Continue" in as_json["unreviewed"]
+    assert as_json["reviewed"] + len(as_json["unreviewed"]) + len(as_json["untranslated"]) == as_json["strings"]
+    assert sum(as_json["pack_in_english"].values()) > 0
+
+
+def test_a_language_without_a_catalogue_is_refused_with_those_there_are(tmp_path: Path, check: Check) -> None:
+    write_pack(tmp_path)
+
+    result = check("--language", "tlh")
+
+    assert result.exit_code == 2
+    assert "There is: cy" in result.stderr

@@ -96,6 +96,36 @@ def test_what_is_paid_while_nothing_changes_says_so(tmp_path):
     assert claim.gains == (CostEntry("home_grant.amount", every="week", goes_on=True),)
 
 
+def test_what_has_a_last_day_begins_on_the_day_it_starts_and_more_can_come_on_top(tmp_path):
+    course = "\n  starts: {value: today}\n  ends: {value: 'plus_weeks(today, 39)'}\n  at_most: {value: 39, type: whole_number}"
+    more = {
+        "claim:": "claim:\n  gain: {rule: home_grant.amount, says: More, every: week}",
+        "\nclaim:": f"{course}\nclaim:",
+    }
+    text = GRANT
+    for was, now in more.items():
+        text = text.replace(was, now)
+    [claim] = [step for step in load(tmp_path, {**FILES, HERE: text}).events.journeys["moving"].steps if step.gains]
+
+    assert claim.gains == (
+        CostEntry(
+            "home_grant.amount",
+            due="home_grant.starts",
+            every="week",
+            ends="home_grant.ends",
+            at_most="home_grant.at_most",
+        ),
+        CostEntry("home_grant.amount", "More", every="week"),
+    )
+
+
+def test_what_is_paid_once_has_no_last_day(tmp_path):
+    once = GRANT.replace(", period: week", ", period: once").replace("\nclaim:", "\n  ends: {value: today}\nclaim:")
+    [claim] = [step for step in load(tmp_path, {**FILES, HERE: once}).events.journeys["moving"].steps if step.gains]
+
+    assert claim.gains == (CostEntry("home_grant.amount"),)
+
+
 def test_a_programme_without_words_is_told_where_they_belong(tmp_path):
     pack = load(tmp_path, {name: text for name, text in FILES.items() if not name.startswith("entitlements/content")})
 

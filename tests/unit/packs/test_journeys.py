@@ -185,9 +185,15 @@ def test_a_pack_without_life_events_has_none(tmp_path):
          "pounds with at most two decimals, 0 or more.")),
         ("asserts: {home.is_new: true}", "asserts: home.is_new", "`asserts` cannot be read. Expected {fact: done_on, fact: value}."),
         ("owner: lawyer", "owners: lawyer", "there is no key 'owners' here. Expected one of phase, service,"),
+        ("recover: say_sorry}", "even_if_done: true}", "nothing can be put right. Expected recover: a step."),
         ("only_to_recover: true", "only_to_recover: later", "`only_to_recover` is 'later'. Expected true or false."),
         ("says: The fee, due: on_start", "says: The fee, every: week", "a cost is paid once. Expected a line for each time it is paid."),
         ("gain: bonus", "gain: {rule: bonus, every: week, goes_on: maybe}", "`goes_on` is 'maybe'. Expected true or false."),
+        ("gain: bonus", "gain: {rule: bonus, ends: file_by}", "what is paid once does not go on. Expected every: week, month"),
+        ("gain: bonus", "gain: {rule: bonus, every: week, goes_on: true, ends: file_by}", ("what goes on has no last day. "
+         "Expected either `goes_on` or how long.")),
+        ("gain: bonus", "gain: {rule: bonus, every: week, ends: bonus}", "'bonus' is a rule of type money. Expected a rule of type date."),
+        ("gain: bonus", "gain: {rule: bonus, every: week, at_most: file_by}", "'file_by' is a rule of type date. Expected a rule of type number."),
         ("id: moving\n", "id: moving\nguarded: maybe\n", "`guarded` is 'maybe'. Expected true or false."),
         ("{least: 0, likely: 1, most: 2}\n    deadline", "{least: 3, likely: 1, most: 2}\n    deadline", ("`lasts` cannot be read. "
          "Expected whole numbers of days, none less than the one before.")),

@@ -189,6 +189,18 @@ def test_a_fact_that_is_declared_twice_is_told_with_the_other_place(tmp_path):
             "{type: collection, fields: {died: {type: yes_no, guarded_when: [true]}}}",
             "'you.x.died' is a field, and has `guarded_when`. Expected a fact of its own that says so.",
         ),
+        (
+            "{type: yes_no, often_same_as: you.home}",
+            "'you.x' is no choice, and has `often_same_as`. Expected a choice.",
+        ),
+        (
+            "{type: choice, choices: [a, b], often_same_as: you.x}",
+            "'you.x' is no choice that the answer to 'you.x' can often be the same as. Expected a choice without `often_same_as` of its own.",
+        ),
+        (
+            "{type: collection, fields: {at: {type: choice, choices: [a, b], often_same_as: you.x}}}",
+            "'you.x.at' is a field, and has `often_same_as`. Expected a fact of its own.",
+        ),
         ("{type: money, effort: hard}", "`effort` is hard."),
         ("{type: yes_no, says: yes}", "`says` cannot be read. Expected {true: words, false: words}."),
         ("{type: yes_no, says: {maybe: perhaps}}", "`says` cannot be read."),

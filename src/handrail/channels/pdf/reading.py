@@ -16,23 +16,10 @@ BOX, LINE = "hr-print__box", "hr-take__line"
 """A box to tick, and words after which there is a line to write on."""
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 STRONG = frozenset({"strong", "b", "dt", "th"})
-BLOCKS = frozenset(
-    {"p", "li", "dt", "dd", "td", "th", "caption", "div", "section", "aside", "figure", "figcaption", "main", "article"}
-    | {
-        "dl",
-        "ul",
-        "ol",
-        "table",
-        "thead",
-        "tbody",
-        "tr",
-        "details",
-        "summary",
-        "blockquote",
-        "address",
-        "br",
-        *HEADINGS,
-    }
+BLOCKS = frozenset(HEADINGS).union(
+    ("p", "br", "div", "section", "aside", "main", "article", "figure", "figcaption", "blockquote", "address"),
+    ("ul", "ol", "li", "dl", "dt", "dd", "details", "summary"),
+    ("table", "caption", "thead", "tbody", "tr", "td", "th"),
 )
 VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"})
 OUTWARD = ("https://", "http://", "tel:", "mailto:")

@@ -15,6 +15,7 @@ from handrail.domain.content.saying import (
     is_without_date,
     say_amount,
     say_amount_briefly,
+    say_course,
     say_date,
     say_days,
     say_days_briefly,
@@ -66,6 +67,8 @@ class StepLine:
     overtaken: bool = False
     has_choice: bool = False
     expected: date | None = None
+    is_wished: bool = False
+    """The person wants it where it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -360,17 +363,21 @@ def step_line(step: RouteStep, place: Place, telling: Telling) -> StepLine:
         overtaken=step.overtaken,
         has_choice=step.decision is not None and step.decision.chosen is None and step.is_to_do,
         expected=step.expected if step.is_to_do else None,
+        is_wished=step.is_first or step.put_off_to is not None,
     )
 
 
 def _when(step: RouteStep, place: Place) -> str:
     """Where the day is fixed, that day; else about when it may start. What is late is not told to wait."""
     if place is Place.DONE:
-        return f"Done on {say_date(step.done_on)}" if step.done_on else "Done"
+        late = ", after it was due" if step.deadline and step.deadline.done_late else ""
+        return f"Done on {say_date(step.done_on)}{late}" if step.done_on else "Done"
     if place is Place.NOW:
-        return "You can start today"
+        return "You put this first. You can start today" if step.is_first else "You can start today"
     if not step.is_to_do or step.is_overdue or step.start.low is None:
         return ""
+    if step.start.low == step.put_off_to:
+        return f"You put this off to {say_date(step.start.low)}"
     if step.finish.is_known and step.finish.low:
         return f"On {say_date(step.finish.low)}"
     return f"Not before {say_date(step.start.low)}"
@@ -474,7 +481,7 @@ def _cash_row(line: CashLine, telling: Telling) -> CashRow:
         title=telling.title(line.step),
         says=line.says or telling.title(line.step),
         amount=capital(say_regularly(say_amount_briefly(line.amount), line.every)),
-        when=capital(say_days_briefly(line.due)),
+        when=capital(say_course(line.due, line.course.ends)),
         is_paid=line.is_paid,
         hangs_on_choice=bool(line.decision),
     )

@@ -35,6 +35,7 @@ from handrail.domain.content.saying import (
     capital,
     is_without_date,
     say_amount,
+    say_course,
     say_date,
     say_days,
     say_how_far,
@@ -135,6 +136,8 @@ def because(reasons: Iterable[Reason], hangs_on: Iterable[str], telling: Telling
 def _when(step: RouteStep, telling: Telling) -> Iterator[Block]:
     if step.status is StepStatus.DONE:
         yield Paragraph(words(f"You did this on {say_date(step.done_on)}." if step.done_on else "You have done this."))
+        if step.deadline:
+            yield from _done_late(step, step.deadline, telling)
         return
     if not step.is_to_do:
         return
@@ -143,7 +146,8 @@ def _when(step: RouteStep, telling: Telling) -> Iterator[Block]:
     if step.cannot_be_met:
         owners = say_who(telling.names(step.owners))
         turn_to = f" Talk to {owners} now." if owners else " Get help with it now."
-        yield Notice(words("Even if all goes fast, there may be too little time for this." + turn_to))
+        put_off = "You put this off. " if step.put_off_to else ""
+        yield Notice(words(f"{put_off}Even if all goes fast, there may be too little time for this.{turn_to}"))
     if step.start.low:
         yield Dates("The soonest you can start", _soonest(step, telling), step.start.low, step.start.low)
     if step.start_by and (step.deadline is None or step.start_by > telling.route.on):
@@ -193,6 +197,22 @@ def _deadline(step: RouteStep, deadline: RouteDeadline, telling: Telling) -> Ite
     found = telling.route.circumstances.determinations[deadline.by]
     yield from because(found.because, (), telling)
     yield from telling.check(found, telling.who_can_say(step))
+
+
+def _done_late(step: RouteStep, deadline: RouteDeadline, telling: Telling) -> Iterator[Block]:
+    """What it may cost that it was done too late, and what puts that right."""
+    if not (deadline.done_late or deadline.may_be_done_late) or deadline.days.high is None:
+        return
+    due = (
+        f"by {say_date(deadline.days.high)}"
+        if deadline.done_late or deadline.days.is_known
+        else say_days(deadline.days)
+    )
+    too_late = "You did it after that." if deadline.done_late else "You may have done it after that."
+    ask = say_who(telling.names(telling.who_can_say(step)))
+    turn_to = f" Not sure what that means for you? Ask {ask}." if ask else ""
+    yield Notice(words(f"It was due {due}. {too_late} {sentence(deadline.if_missed)}{turn_to}"))
+    yield from _recovery(step, deadline, telling)
 
 
 def _recovery(step: RouteStep, deadline: RouteDeadline, telling: Telling) -> Iterator[Block]:
@@ -305,7 +325,7 @@ def cash_blocks(line: CashLine, step: RouteStep, telling: Telling) -> Iterator[B
 def _due(line: CashLine) -> str:
     if line.is_paid:
         return "Paid."
-    said = say_days(line.due)
+    said = say_days(line.due) if line.course.ends.high is None else say_course(line.due, line.course.ends)
     choice = " It hangs on your choice." if line.decision else ""
     return ("" if line.due.low is None and line.due.high is None else f"When: {said}.") + choice
 

@@ -32,6 +32,7 @@ _KINDS: Mapping[ChangeKind, str] = {
     ChangeKind.DONE: "Done",
     ChangeKind.SKIPPED: "Left out by you",
     ChangeKind.REOPENED: "To do again",
+    ChangeKind.REORDERED: "In another order",
     ChangeKind.REDATED: "Other dates",
     ChangeKind.REPRICED: "Other costs",
 }
@@ -124,7 +125,16 @@ def _line(change: Change, reasons: _Reasons, moves: _Moves) -> ChangeLine | None
     if change.moves and not said:
         return None
     teller = reasons.after if change.step in reasons.after.route.by_id else reasons.before
-    return ChangeLine(change.step, teller.title(change.step), said, reasons.say(change.because))
+    because = " ".join(each for each in (reasons.say(change.because), _lateness(change, reasons.after)) if each)
+    return ChangeLine(change.step, teller.title(change.step), said, because)
+
+
+def _lateness(change: Change, after: Telling) -> str:
+    """Of what was done too late, when it was due and what can come of that."""
+    deadline = after.route.by_id[change.step].deadline if change.kind is ChangeKind.DONE else None
+    if deadline is None or not deadline.done_late or deadline.days.high is None:
+        return ""
+    return f"It was due by {say_date(deadline.days.high)}, and was done after that. {sentence(deadline.if_missed)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +219,10 @@ class _Reasons:
                 return (
                     f"of what you said about “{after.title(reason.name)}”" if reason.name in after.route.by_id else ""
                 )
+            case "first":
+                return "you put it first" if after.route.by_id[reason.name].is_first else "you no longer put it first"
+            case "put_off":
+                return self._of_putting_off(reason.name)
             case "decision":
                 return "you made another choice"
             case "day":
@@ -217,6 +231,16 @@ class _Reasons:
                 journey = after.journeys.get(reason.name) or self.before.journeys.get(reason.name)
                 return f"of your route for “{journey.title}”" if journey else ""
         return ""
+
+    def _of_putting_off(self, name: str) -> str:
+        """To what day; or that the person put it off no more, or that the day has come."""
+        after = self.after
+        day, title = after.route.by_id[name].put_off_to, after.title(name)
+        if day:
+            return f"you {'would put' if name in self.supposing else 'put'} off “{title}” to {say_date(day)}"
+        if name in after.route.circumstances.marks.not_before:
+            return f"the day to which you put off “{title}” has come"
+        return f"you no longer put off “{title}”"
 
     def _of_fact(self, name: str) -> str:
         """What was said; where nothing is said any more, that."""

@@ -6,11 +6,12 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from handrail.domain.content.about_a_step import about_step
-from handrail.domain.content.document import Because, Block, Check, Document, Part, StepNames, document
+from handrail.domain.content.document import Because, Block, Check, Citation, Document, Part, StepNames, document
 from handrail.domain.content.saying import capital
 from handrail.domain.content.telling import Telling
 from handrail.domain.facts.possible import Possible
 from handrail.domain.facts.wording import say_possible
+from handrail.domain.routes.once import once
 from handrail.domain.routes.route import RouteStep
 
 _PARTS = (
@@ -40,11 +41,13 @@ class AnswerToTake:
 
 @dataclass(frozen=True, slots=True)
 class TakenAlong:
-    """Everything that may stand on the sheet of one step. `open_questions` are what was not said yet and may be asked for."""
+    """Everything that may stand on the sheet of one step. `open_questions` are what was not said yet and may be asked for, and
+    `sources` where all that is known of the step was read."""
 
     document: Document
     answers: tuple[AnswerToTake, ...]
     open_questions: tuple[str, ...]
+    sources: tuple[Citation, ...]
 
 
 def take_along(step: RouteStep, telling: Telling, bears: Sequence[str], told: Collection[str]) -> TakenAlong:
@@ -53,7 +56,8 @@ def take_along(step: RouteStep, telling: Telling, bears: Sequence[str], told: Co
     parts = tuple(_part(whole, identifier, heading) for identifier, heading in _PARTS)
     short = document(whole.id, whole.title, whole.summary, parts, whole.origin)
     answers = tuple(_answer(fact, telling) for fact in bears if fact in told)
-    return TakenAlong(short, answers, tuple(_open_questions(step, telling, bears, told)))
+    sources = once(block for block in whole.blocks() if isinstance(block, Citation))
+    return TakenAlong(short, answers, tuple(_open_questions(step, telling, bears, told)), sources)
 
 
 def _part(whole: Document, identifier: str, heading: str) -> Part:

@@ -13,8 +13,8 @@ from handrail.domain.content.saying import (
     say_amount,
     say_amount_briefly,
     say_counted,
+    say_course,
     say_date,
-    say_days_briefly,
     say_length,
     say_regularly,
     say_weekday,
@@ -233,7 +233,7 @@ def _amount_line(each: Counted, telling: Telling) -> AmountLine:
         step=line.step,
         says=line.says or telling.title(step),
         amount=capital(amount),
-        when=capital(say_days_briefly(line.due)),
+        when=capital(say_course(line.due, line.course.ends)),
         is_certain=step.status is not StepStatus.MAY_APPLY,
         is_estimate=each.is_estimate,
     )

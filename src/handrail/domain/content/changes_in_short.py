@@ -19,6 +19,7 @@ _MANY: Mapping[ChangeKind, tuple[str, str]] = {
     ChangeKind.DONE: ("1 step is done", "{} steps are done"),
     ChangeKind.SKIPPED: ("1 step is left out", "{} steps are left out"),
     ChangeKind.REOPENED: ("1 step is to do again", "{} steps are to do again"),
+    ChangeKind.REORDERED: ("1 step has another place", "{} steps have another place"),
     ChangeKind.REDATED: ("1 date moves", "{} dates move"),
 }
 

@@ -101,6 +101,14 @@ def say_days_briefly(days: Days) -> str:
     return f"{_without_year(days.low, days.high)} to {say_date(days.high)}"
 
 
+def say_course(begins: Days, ends: Days) -> str:
+    """When something that is paid every week or month runs: 12 March 2027, until 8 December 2027."""
+    if ends.high is None:
+        return say_days_briefly(begins)
+    at_latest = "" if ends.is_known else " at the latest"
+    return f"{say_days_briefly(begins)}, until {say_date(ends.high)}{at_latest}"
+
+
 def _without_year(first: date, last: date) -> str:
     """The first of two days, without what the second says again."""
     said = say_date(first)

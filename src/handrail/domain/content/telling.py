@@ -97,6 +97,10 @@ class Telling:
         named = [helper for each in steps for risk in each.risks for helper in self._helps(risk)]
         return once(sorted(named, key=lambda helper: -named.count(helper)))
 
+    def helpers_at(self, step: RouteStep) -> tuple[str, ...]:
+        """Who helps free with a step; where nobody is named there, with the whole route."""
+        return self.helpers(step) or self.helpers()
+
     def who_can_say(self, step: RouteStep) -> tuple[str, ...]:
         """Whom to check a step with: those who do it, or help with it; where it is nobody's in this nation, who helps free."""
         return step.owners or self.helpers(step) or self.helpers()[:1]

@@ -100,6 +100,8 @@ class Declaration:
     """The answers that tell of a bereavement or a danger: nothing that others might see is offered then."""
     changeable: tuple[Way, ...] = ()
     """How the person could change it. Most facts nobody should be told to change: then there is none."""
+    often_same_as: str = ""
+    """A choice that people often answer as they answered this one: what they said of it is offered, and is never taken for said."""
     options: tuple[str, ...] = field(init=False, repr=False, compare=False)
     """The values of a choice, in the order they are asked."""
 

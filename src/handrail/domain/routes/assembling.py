@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import reduce
 from math import isinf
 
-from handrail.domain.facts.possible import EITHER, YES
+from handrail.domain.facts.possible import EITHER, NO, YES
+from handrail.domain.routes.applying import StepStatus
 from handrail.domain.routes.basis import Basis
 from handrail.domain.routes.circumstances import Circumstances
 from handrail.domain.routes.dating import Dates
@@ -15,10 +16,11 @@ from handrail.domain.routes.gathering import documents_of
 from handrail.domain.routes.journey import Journey, Lasts, Service
 from handrail.domain.routes.merging import Candidate
 from handrail.domain.routes.pricing import once_and_regular, total
-from handrail.domain.routes.recovering import has_passed
+from handrail.domain.routes.recovering import done_late, has_passed
 from handrail.domain.routes.route import CashLine, RouteDeadline, RouteDecision, RouteStep
 from handrail.domain.routes.spans import NO_DAYS, Days, day_of
 from handrail.domain.routes.standing import Standing
+from handrail.domain.routes.wishing import is_first, put_off_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,8 @@ def route_step(draft: Draft, journeys: Mapping[str, Journey], known: Circumstanc
         cannot_be_met=when is not None and when.is_late,
         done_on=now.done_on,
         assigned_to=known.marks.assigned_to.get(each.id, ""),
+        is_first=is_first(each.id, now, known),
+        put_off_to=put_off_to(each, now, known),
         overtaken=now.is_to_do and now.overtaken == YES,
         reopened=now.reopened,
         cost=total(line.amount for line in draft.cash),
@@ -85,6 +89,7 @@ def _deadline(now: Standing, known: Circumstances) -> RouteDeadline | None:
     if now.deadline is None:
         return None
     passed = has_passed(now.ends, known.on)
+    late = done_late(now.ends, now.done_on, known.on) if now.status is StepStatus.DONE else NO
     return RouteDeadline(
         by=now.deadline.by,
         days=Days.between(*now.ends),
@@ -92,6 +97,8 @@ def _deadline(now: Standing, known: Circumstances) -> RouteDeadline | None:
         recover=now.deadline.recover,
         is_overdue=now.is_awaited and passed == YES,
         may_be_overdue=now.is_awaited and passed == EITHER and not isinf(now.ends[1]),
+        done_late=late == YES,
+        may_be_done_late=late == EITHER and not isinf(now.ends[1]),
         depends_on=known.hangs_on(now.deadline.by),
         because=known.determinations[now.deadline.by].because,
     )

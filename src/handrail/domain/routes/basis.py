@@ -76,6 +76,7 @@ def _money_rules(step: Step) -> Iterator[str]:
         yield entry.rule
         if due_by_rule(entry):
             yield entry.due
+        yield from (rule for rule in (entry.ends, entry.sure_until, entry.at_most) if rule)
     if step.decision:
         yield from (alternative.cost for alternative in step.decision.alternatives if alternative.cost)
 

@@ -1,4 +1,4 @@
-"""Exactly what is different between two routes: what was added, dropped, re-opened, re-dated and re-priced, and why."""
+"""Exactly what is different between two routes: what was added, dropped, re-opened, re-ordered, re-dated and re-priced, and why."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ class ChangeKind(StrEnum):
     DONE = "done"
     SKIPPED = "skipped"
     REOPENED = "reopened"
+    REORDERED = "reordered"
     REDATED = "redated"
     REPRICED = "repriced"
 
@@ -76,13 +77,15 @@ def changes(before: Route, after: Route) -> tuple[Change, ...]:
 
 
 def _of_step(was: RouteStep | None, now: RouteStep | None, differ: Differences) -> Iterator[Change]:
-    """What became of one step. Only what was to do and still is can be re-dated or re-priced."""
+    """What became of one step. Only what was to do and still is can be re-ordered, re-dated or re-priced."""
     either = now or was
     assert either is not None
     kind = kind_of(was.status if was else _NOT_THERE, now.status if now else _NOT_THERE)
     if kind:
         yield Change(kind, either.id, (), differ.in_status(either.id))
     if was and now and was.is_to_do and now.is_to_do:
+        if was.is_first != now.is_first:
+            yield Change(ChangeKind.REORDERED, now.id, (), (Reason("first", now.id, ""),))
         dates = tuple(_moves(was, now, _DATES))
         if dates:
             yield Change(ChangeKind.REDATED, now.id, dates, differ.in_dates(now.id, {move.what for move in dates}))

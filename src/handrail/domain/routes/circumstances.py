@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from math import inf
+from math import inf, isinf
 
 from handrail.domain.facts.possible import EITHER, NO, YES, Possible, Ranges
 from handrail.domain.routes.journey import Anchor
@@ -44,6 +44,11 @@ class Circumstances:
         """The first and the last day a date rule can come to."""
         found = self.determinations[rule]
         return found.low, found.high
+
+    def at_most(self, rule: str) -> int | None:
+        """The most a rule for a whole number can come to; None when nothing bounds it."""
+        found = self.determinations[rule]
+        return None if isinf(found.high) else int(found.high // found.type.scale)
 
     def money(self, rule: str) -> Money:
         """The least and the most a money rule can come to."""

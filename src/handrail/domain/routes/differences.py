@@ -40,7 +40,14 @@ class Differences:
     def in_dates(self, name: str, moved: Iterable[str]) -> Reasons:
         """Why a step has other dates: for a reason of its own, or because something before or after it changed."""
         moved = frozenset(moved)
-        own = once((*self._facts(name), *self._of_rules(name, lambda basis: basis.dates), *self._longer(name)))
+        own = once(
+            (
+                *self._facts(name),
+                *self._of_rules(name, lambda basis: basis.dates),
+                *self._longer(name),
+                *self._put_off(name),
+            )
+        )
         ahead = self._inherited(name, self._earlier) if "start" in moved or (not own and moved - BACKWARD) else ()
         behind = self._inherited(name, self._later) if not own and moved & BACKWARD else ()
         return once((*own, *ahead, *behind, *self._day())) or self.in_money(name)
@@ -56,7 +63,14 @@ class Differences:
         """Everything about a step that differs by itself."""
         if name not in self._own:
             rules = self._of_rules(name, lambda basis: (*basis.status, *basis.dates, *basis.money))
-            parts = (self._event(name), self._mark(name), self._choice(name), self._facts(name), rules)
+            parts = (
+                self._event(name),
+                self._mark(name),
+                self._choice(name),
+                self._facts(name),
+                self._put_off(name),
+                rules,
+            )
             self._own[name] = once(reason for part in parts for reason in part)
         return self._own[name]
 
@@ -74,6 +88,11 @@ class Differences:
         was, now = self.before.circumstances.marks, self.after.circumstances.marks
         same = was.done.get(name, ...) == now.done.get(name, ...) and (name in was.skipped) == (name in now.skipped)
         return () if same else (Reason("mark", name, ""),)
+
+    def _put_off(self, name: str) -> Reasons:
+        """The person put it off, or no longer does."""
+        days = {step.put_off_to for step in self._both(name) if step.is_to_do}
+        return (Reason("put_off", name, ""),) if len(days) > 1 else ()
 
     def _choice(self, name: str) -> Reasons:
         """The person chose another way."""

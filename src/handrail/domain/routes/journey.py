@@ -93,23 +93,29 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """The date rule that says by when, what happens if it is missed, and the step that then puts it right."""
+    """The date rule that says by when, what happens if it is missed, and the step that then puts it right, which may be there
+    `even_if_done` too late."""
 
     by: str
     if_missed: str = ""
     recover: str | None = None
+    even_if_done: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class CostEntry:
     """A money rule, what it is for, and when it falls due: on_start, on_finish, or by a date rule. What is paid `every`
-    week or month begins then. It `goes_on` while nothing changes, where the law sets it no last day."""
+    week or month begins then. It `goes_on` while nothing changes, where the law sets it no last day; else date rules say when it
+    `ends` and up to when it is `sure_until`, and a whole number that there are `at_most` so many payments."""
 
     rule: str
     says: str = ""
     due: str = ON_FINISH
     every: str = ""
     goes_on: bool = False
+    ends: str = ""
+    sure_until: str = ""
+    at_most: str = ""
 
 
 @dataclass(frozen=True, slots=True)

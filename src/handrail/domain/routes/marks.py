@@ -1,4 +1,4 @@
-"""What a person has done with their route: steps done, skipped or given to someone, and alternatives chosen."""
+"""What a person has done with their route: steps done, skipped, given to someone, put first or put off, and alternatives chosen."""
 
 from __future__ import annotations
 
@@ -7,29 +7,45 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from handrail.domain.facts.mistakes import InputError, nearest_name
-from handrail.domain.routes.journey import Decision, Journey
+from handrail.domain.routes.journey import Decision, Journey, Step
 from handrail.domain.routes.naming import steps_by_mark
 
-_MARK = '{"done_on": date}, {"skipped": true} or {"assigned_to": words}'
+_MARK = '{"done_on": date}, {"skipped": true}, {"assigned_to": words}, {"first": true} or {"not_before": date}'
+_KEYS = ("done_on", "skipped", "assigned_to", "first", "not_before")
+_CLASHES = (
+    ("done_on", "skipped", "a step that is done or skipped, not both"),
+    ("first", "not_before", "a step that comes first or is put off, not both"),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """Names of steps are those of the route. Someone may have done a step and not know the day: then the date is None."""
+    """Names of steps are those of the route. Someone may have done a step and not know the day: then the date is None.
+
+    They may want some steps `first`, and not to start others before a day.
+    """
 
     done: Mapping[str, date | None] = field(default_factory=dict)
     skipped: frozenset[str] = frozenset()
     assigned_to: Mapping[str, str] = field(default_factory=dict)
     chosen: Mapping[str, str] = field(default_factory=dict)
+    first: frozenset[str] = frozenset()
+    not_before: Mapping[str, date] = field(default_factory=dict)
 
     def renamed(self, names: Mapping[str, str]) -> Marks:
-        """The same marks, where several steps have become one. It was done on the last day that either was."""
+        """The same marks, where several steps have become one. It was done on the last day that either was, and is put off to the
+        last to which either is."""
         done: dict[str, date | None] = {}
         for name, day in self.done.items():
             known, new = done.get(names.get(name, name)), names.get(name, name)
             done[new] = max(known, day) if known and day else known or day
-        skipped = frozenset(names.get(name, name) for name in self.skipped)
-        return Marks(done, skipped, {names.get(name, name): who for name, who in self.assigned_to.items()}, self.chosen)
+        not_before: dict[str, date] = {}
+        for name, day in self.not_before.items():
+            new = names.get(name, name)
+            not_before[new] = max(day, not_before.get(new, day))
+        skipped, first = (frozenset(names.get(name, name) for name in marked) for marked in (self.skipped, self.first))
+        assigned_to = {names.get(name, name): who for name, who in self.assigned_to.items()}
+        return Marks(done, skipped, assigned_to, self.chosen, first, not_before)
 
 
 NO_MARKS = Marks()
@@ -66,10 +82,13 @@ class _Reading:
         self.skipped: set[str] = set()
         self.assigned_to: dict[str, str] = {}
         self.chosen: dict[str, str] = {}
+        self.first: set[str] = set()
+        self.not_before: dict[str, date] = {}
 
     @property
     def marks(self) -> Marks:
-        return Marks(self.done, frozenset(self.skipped), self.assigned_to, self.chosen)
+        first, skipped = frozenset(self.first), frozenset(self.skipped)
+        return Marks(self.done, skipped, self.assigned_to, self.chosen, first, self.not_before)
 
     def wrong(self, where: str, got: object, expected: str, nearest: str | None = None) -> None:
         self.errors.append(InputError(where, got, expected, nearest))
@@ -82,12 +101,13 @@ class _Reading:
             elif not isinstance(mark, Mapping) or not mark:
                 self.wrong(where, mark, _MARK)
             else:
-                self._read_mark(self.steps[str(name)][0], where, mark)
+                self._read_mark(*self.steps[str(name)], where, mark)
 
-    def _read_mark(self, step: str, where: str, mark: Mapping[object, object]) -> None:
-        if "done_on" in mark and mark.get("skipped") is True:
-            self.wrong(where, dict(mark), "a step that is done or skipped, not both")
-            return
+    def _read_mark(self, step: str, written: Step, where: str, mark: Mapping[object, object]) -> None:
+        for one, other, expected in _CLASHES:
+            if _says(mark, one) and _says(mark, other):
+                self.wrong(where, dict(mark), expected)
+                return
         for key, value in mark.items():
             match key:
                 case "done_on":
@@ -96,14 +116,15 @@ class _Reading:
                     self.skipped |= {step} if value else set()
                 case "assigned_to" if isinstance(value, str) and value.strip():
                     self.assigned_to[step] = value.strip()
-                case "skipped" | "assigned_to":
-                    self.wrong(
-                        f"{where}.{key}", value, "true or false" if key == "skipped" else "who does it, in words"
-                    )
+                case "first" if isinstance(value, bool):
+                    self.first |= {step} if value else set()
+                case "not_before":
+                    self._read_not_before(step, written, f"{where}.not_before", value)
+                case "skipped" | "first" | "assigned_to":
+                    expected = "who does it, in words" if key == "assigned_to" else "true or false"
+                    self.wrong(f"{where}.{key}", value, expected)
                 case _:
-                    self.wrong(
-                        f"{where}.{key}", value, _MARK, nearest_name(str(key), ("done_on", "skipped", "assigned_to"))
-                    )
+                    self.wrong(f"{where}.{key}", value, _MARK, nearest_name(str(key), _KEYS))
 
     def _read_done(self, step: str, where: str, written: object) -> None:
         try:
@@ -115,6 +136,17 @@ class _Reading:
             self.wrong(where, written, f"a day that has come: {self.on.isoformat()} or earlier")
             return
         self.done[step] = day
+
+    def _read_not_before(self, step: str, written: Step, where: str, value: object) -> None:
+        try:
+            day = _day(value)
+        except ValueError:
+            self.wrong(where, value, "a date as YYYY-MM-DD, or null when it is not put off")
+            return
+        if written.happens_on is not None:
+            self.wrong(where, value, "a step that does not happen on a day of its own")
+        elif day is not None:
+            self.not_before[step] = day
 
     def read_chosen(self, written: Mapping[object, object]) -> None:
         for name, choice in written.items():
@@ -128,6 +160,11 @@ class _Reading:
                 self.chosen[decision.id] = str(choice)
             else:
                 self.wrong(where, choice, f"one of {', '.join(options)}", nearest_name(str(choice), options))
+
+
+def _says(mark: Mapping[object, object], key: str) -> bool:
+    """A mark says it. That a step was done on a day nobody knows is said with null."""
+    return key in mark and (key == "done_on" or mark[key] not in (False, None))
 
 
 def _day(written: object) -> date | None:

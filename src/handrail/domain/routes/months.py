@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from handrail.domain.routes.regularly import count_in, is_spread
 from handrail.domain.routes.route import CashLine, Route, RouteStep, cash_needed_by
 from handrail.domain.routes.spans import NOTHING, Days, Money
-from handrail.domain.rules.dates import plus_months
+from handrail.domain.rules.dates import months_later
 from handrail.domain.rules.determination import Status
 
 MONTHS = 12
@@ -148,13 +148,9 @@ def _spans(on: date) -> Iterator[tuple[date, date]]:
     """The rest of this month, and eleven whole ones."""
     first = on
     for _ in range(MONTHS):
-        following = _plus_months(first.replace(day=1), 1)
+        following = months_later(first.replace(day=1), 1)
         yield first, following - timedelta(days=1)
         first = following
-
-
-def _plus_months(day: date, months: int) -> date:
-    return date.fromordinal(int(plus_months(day.toordinal(), months)))
 
 
 # -- what is paid once ---------------------------------------------------------------------------------------------------
@@ -197,7 +193,7 @@ def _counted(line: CashLine, route: Route) -> Counted:
 def _running(lines: Iterable[CashLine], first: date, last: date, route: Route) -> Iterator[Counted]:
     """What regular payments come to in a month: those that run in it, or may."""
     for line in lines:
-        least, most = count_in(line.every, _begins(line, route.on), first, last, goes_on=line.goes_on)
+        least, most = count_in(line.every, _begins(line, route.on), first, last, line.course)
         if most:
             high = None if line.amount.high is None else line.amount.high * most
             estimate = _counted(line, route).is_estimate

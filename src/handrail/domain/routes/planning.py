@@ -23,6 +23,7 @@ from handrail.domain.routes.route import Route, RouteDecision, RouteStep
 from handrail.domain.routes.spans import Days, day_of
 from handrail.domain.routes.standing import Standing
 from handrail.domain.routes.timing import Timing
+from handrail.domain.routes.wishing import brought_forward, put_off_to
 from handrail.domain.rules.determination import Determination
 
 
@@ -50,18 +51,22 @@ def plan(
     timings = {name: _timing(each, standing[name], decisions[name], known) for name, each in found.items()}
     days = dates(by_rank, before, standing, timings, known)
 
-    order = in_order(found, lambda name: _urgency(found[name], days.get(name)))
+    forward = brought_forward(found, standing, known)
+    order = in_order(found, lambda name: (name not in forward, *_urgency(found[name], days.get(name))))
     drafts = [
         _draft(found[name], standing[name], before, timings[name], days.get(name), decisions[name], known)
         for name in order
     ]
-    return _route(journeys, drafts, day_of(expected_finish(days, standing)), known)
+    return _route(journeys, drafts, day_of(expected_finish(days, standing)), forward, known)
 
 
 def _timing(each: Candidate, now: Standing, decision: RouteDecision | None, known: Circumstances) -> Timing:
     """What bears on the day of a step."""
     anchor = next((step.happens_on for step in each.steps if step.happens_on), None)
     waits = [known.days(step.not_before) for step in each.steps if step.not_before]
+    put_off = put_off_to(each, now, known)
+    if put_off:
+        waits.append((put_off.toordinal(), put_off.toordinal()))
     return Timing(
         lasts=lasts_by(decision, lasts_of(each)),
         is_event=anchor is not None,
@@ -91,7 +96,13 @@ def _draft(
     return Draft(each, now, tuple(before[each.id]), timing.lasts, when, decision, cash, gains(each, now, when, known))
 
 
-def _route(journeys: Sequence[Journey], drafts: Sequence[Draft], expected: date | None, known: Circumstances) -> Route:
+def _route(
+    journeys: Sequence[Journey],
+    drafts: Sequence[Draft],
+    expected: date | None,
+    forward: frozenset[str],
+    known: Circumstances,
+) -> Route:
     by_event = {journey.id: journey for journey in journeys}
     steps = tuple(route_step(draft, by_event, known) for draft in drafts)
     cash = by_date(line for draft in drafts for line in draft.cash)
@@ -106,7 +117,7 @@ def _route(journeys: Sequence[Journey], drafts: Sequence[Draft], expected: date 
         cash=cash,
         gains=received,
         regular=regular,
-        do_now=_do_now(steps, known.on),
+        do_now=_do_now(steps, forward, known.on),
         involved=involved(steps),
         documents=all_documents(steps),
     )
@@ -122,11 +133,12 @@ def _finish(drafts: Sequence[Draft], on: date) -> Days:
     return Days.between(fast, max(when.finish[1] for when, _ in to_do))
 
 
-def _do_now(steps: Sequence[RouteStep], on: date) -> tuple[str, ...]:
-    """What can be started today because nothing that is still to do comes before it, the most pressing first."""
+def _do_now(steps: Sequence[RouteStep], forward: frozenset[str], on: date) -> tuple[str, ...]:
+    """What can be started today because nothing that is still to do comes before it: what the person brought forward, and then the
+    most pressing first."""
     awaited = {step.id for step in steps if step.is_to_do and not step.overtaken}
     ready = [
-        (not step.is_overdue, step.start_by or date.max, not step.is_critical, place, step.id)
+        (step.id not in forward, not step.is_overdue, step.start_by or date.max, not step.is_critical, place, step.id)
         for place, step in enumerate(steps)
         if step.id in awaited and not awaited & set(step.after) and step.start.low == on
     ]

@@ -14,8 +14,9 @@ from handrail.domain.routes.deciding import cost_by
 from handrail.domain.routes.journey import CostEntry
 from handrail.domain.routes.merging import Candidate
 from handrail.domain.routes.once import once
+from handrail.domain.routes.regularly import Course
 from handrail.domain.routes.route import CashLine, RouteDecision, RouteMoney
-from handrail.domain.routes.spans import NOTHING, Days, Money
+from handrail.domain.routes.spans import NO_DAYS, NOTHING, Days, Money
 from handrail.domain.routes.standing import Standing
 
 
@@ -92,7 +93,7 @@ def _line(
         amount,
         _due(entry, now, dates, known),
         every=entry.every,
-        goes_on=entry.goes_on,
+        course=_course(entry, known),
     )
     if amount.is_nothing:
         return
@@ -103,6 +104,17 @@ def _line(
         today = known.on.toordinal()
         is_paid = last <= today
         yield replace(line, is_paid=is_paid, amount=amount if is_paid or first > today else amount.perhaps)
+
+
+def _course(entry: CostEntry, known: Circumstances) -> Course:
+    """How long it goes on. It is sure until it ends, unless it may stop sooner or is taken in pieces."""
+    sure_until = entry.sure_until or ("" if entry.at_most else entry.ends)
+    return Course(
+        entry.goes_on,
+        Days.between(*known.days(entry.ends)) if entry.ends else NO_DAYS,
+        Days.between(*known.days(sure_until)) if sure_until else NO_DAYS,
+        known.at_most(entry.at_most) if entry.at_most else None,
+    )
 
 
 def _due(entry: CostEntry, now: Standing, dates: Dates | None, known: Circumstances) -> Days:

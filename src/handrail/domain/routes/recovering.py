@@ -46,6 +46,13 @@ def has_passed(ends: Ends, on: date) -> int:
     return YES if high < today else EITHER if low < today else NO
 
 
+def done_late(ends: Ends, done_on: date | None, on: date) -> int:
+    """It was done after its last day. Where nobody knows the day on which it was done, it may have been."""
+    if done_on is None:
+        return EITHER if ends[0] < on.toordinal() else NO
+    return has_passed(ends, done_on)
+
+
 def _missed(
     found: Mapping[str, Candidate],
     standing: Mapping[str, Standing],
@@ -63,21 +70,22 @@ def _missed(
 
 
 def _missed_by(each: Candidate, now: Standing, known: Circumstances) -> Iterator[tuple[tuple[str, str], Missed]]:
-    """The deadlines of one step that have passed, or may have, while it is still to do."""
-    if not now.is_awaited:
-        return
+    """The deadlines of one step that have passed, or may have, while it is still to do; and of one that was done, those that can be
+    put right even then."""
+    is_done = now.status is StepStatus.DONE
     for part in each.asking:
         deadline = part.step.deadline
-        if deadline and deadline.recover:
-            passing = _passing(each.id, deadline, known)
+        if deadline and deadline.recover and (now.is_awaited or (is_done and deadline.even_if_done)):
+            passing = _passing(each.id, deadline, now, known)
             if passing.answer != NO:
-                applies = Applicability(YES if now.is_certain else EITHER, now.hangs_on)
+                applies = Applicability(YES if now.is_certain or is_done else EITHER, now.hangs_on)
                 yield (part.event, deadline.recover), Missed(passing.and_also(applies), known.days(deadline.by)[1])
 
 
-def _passing(name: str, deadline: Deadline, known: Circumstances) -> Applicability:
-    """The deadline has passed."""
-    passed = has_passed(known.days(deadline.by), known.on)
+def _passing(name: str, deadline: Deadline, now: Standing, known: Circumstances) -> Applicability:
+    """The deadline has passed, or had when it was done."""
+    ends = known.days(deadline.by)
+    passed = done_late(ends, now.done_on, known.on) if now.status is StepStatus.DONE else has_passed(ends, known.on)
     reason = Reason("deadline", name, deadline.if_missed)
     return Applicability(passed, known.hangs_on(deadline.by), (reason, *known.determinations[deadline.by].because))
 

@@ -90,7 +90,14 @@ def _document(need: DocumentNeed, names: Names) -> DocumentNeed:
 
 
 def _cost(entry: CostEntry, names: Names) -> CostEntry:
-    return replace(entry, rule=_one(entry.rule, names), due=_one(entry.due, names))
+    return replace(
+        entry,
+        rule=_one(entry.rule, names),
+        due=_one(entry.due, names),
+        ends=_one(entry.ends, names),
+        sure_until=_one(entry.sure_until, names),
+        at_most=_one(entry.at_most, names),
+    )
 
 
 def _decision(decision: Decision, number: int, names: Names) -> Decision:

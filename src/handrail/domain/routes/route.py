@@ -12,6 +12,7 @@ from handrail.domain.routes.basis import NO_BASIS, Basis
 from handrail.domain.routes.circumstances import Circumstances
 from handrail.domain.routes.journey import Alternative, Lasts, Risk, Service, Step, Way
 from handrail.domain.routes.once import once
+from handrail.domain.routes.regularly import NOT_SAID, Course
 from handrail.domain.routes.spans import NO_DAYS, NOTHING, Days, Money
 from handrail.domain.rules.determination import Reason
 from handrail.domain.rules.parameters import Source
@@ -27,6 +28,8 @@ class RouteDeadline:
     recover: str | None = None
     is_overdue: bool = False
     may_be_overdue: bool = False
+    done_late: bool = False
+    may_be_done_late: bool = False
     depends_on: tuple[str, ...] = ()
     because: tuple[Reason, ...] = ()
 
@@ -34,7 +37,7 @@ class RouteDeadline:
 @dataclass(frozen=True, slots=True)
 class CashLine:
     """An amount that changes hands: for which step, what for, and when. It may hang on a decision still to be made.
-    What is paid `every` week or month begins when it is due, and `goes_on` where the law sets it no last day."""
+    What is paid `every` week or month begins when it is due, and `course` says how long it goes on."""
 
     step: str
     rule: str
@@ -44,7 +47,7 @@ class CashLine:
     is_paid: bool = False
     decision: str = ""
     every: str = ""
-    goes_on: bool = False
+    course: Course = NOT_SAID
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +112,8 @@ class RouteStep:
     `after` are the steps, done or to do, that come before it once those that are not needed have stood aside.
     `start` and `finish` run from all going fast to all going slowly. After the latest days something is late even if all goes
     fast; `start_by` and `slack` leave each step the time it is likely to take. Dates are only there while it is to do, and not
-    when it was overtaken: when what comes after it is done, so that nothing waits for it any more.
+    when it was overtaken: when what comes after it is done, so that nothing waits for it any more. `is_first` and `put_off_to` are
+    where the person wants it.
     """
 
     id: str
@@ -134,6 +138,8 @@ class RouteStep:
     cannot_be_met: bool = False
     done_on: date | None = None
     assigned_to: str = ""
+    is_first: bool = False
+    put_off_to: date | None = None
     overtaken: bool = False
     reopened: bool = False
     cost: Money = NOTHING

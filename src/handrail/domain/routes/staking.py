@@ -12,6 +12,7 @@ import numpy as np
 
 from handrail.domain.facts.possible import NO
 from handrail.domain.routes.asking import Weighing, gains_of
+from handrail.domain.routes.once import once
 from handrail.domain.rules.bits import unpacked
 from handrail.domain.rules.determining import Rulebook, Sheet
 from handrail.domain.rules.screening import Array
@@ -39,7 +40,7 @@ def stakes(
     hanging = {goal: part for goal, amount in amounts.items() if (part := _hanging(rulebook, goal, amount, sheet))}
     if not hanging:
         return ()
-    weighing = Weighing.of(rulebook, tuple(dict.fromkeys(hanging.values())), sheet)
+    weighing = Weighing.of(rulebook, once(hanging.values()), sheet)
     passed_over = not_now | set(rulebook.declined(sheet.facts))
     can_be_asked = frozenset(
         fact for fact in weighing.unknown if fact not in passed_over and rulebook.is_asked(fact, sheet, surely=True)

@@ -15,7 +15,7 @@ from handrail.domain.facts.held import Fact, Facts
 from handrail.domain.facts.possible import NO, YES, Among, Possible, Ranges
 from handrail.domain.facts.vocabulary import Declaration, FactType, Toward, Way
 from handrail.domain.rules.curve import Along
-from handrail.domain.rules.dates import plus_months
+from handrail.domain.rules.dates import months_later, plus_months
 from handrail.domain.rules.determination import Determination
 from handrail.domain.rules.determining import Rulebook, Sheet
 from handrail.domain.rules.types import Kind
@@ -99,7 +99,7 @@ def opens_on(rulebook: Rulebook, goals: Sequence[str], sheet: Sheet) -> dict[str
         left = [goal for goal in goals if goal not in found]
         if not left:
             break
-        end = date.fromordinal(int(plus_months(sheet.on.toordinal(), months)))
+        end = months_later(sheet.on, months)
         then = _as_of(rulebook, sheet, end)
         for goal in left:
             if _is_yes(rulebook, goal, then):

@@ -48,6 +48,11 @@ def plus_months(day: float, months: float) -> float:
     return date(years, month + 1, day_of_month).toordinal()
 
 
+def months_later(day: date, months: int) -> date:
+    """The same on dates that a calendar can name."""
+    return date.fromordinal(int(plus_months(day.toordinal(), months)))
+
+
 def plus_years(day: float, years: float) -> float:
     """The same day of a later year; 28 February when it has no 29."""
     return plus_months(day, years * 12)

@@ -36,6 +36,7 @@ from handrail.domain.rules.layout import GAPS, NOTES, TODAY, Layout, Values, wid
 from handrail.domain.rules.narrowing import Narrowing, narrow
 from handrail.domain.rules.needing import Needs
 from handrail.domain.rules.parameters import Parameter, Source
+from handrail.domain.rules.remembering import Known, Remembered
 from handrail.domain.rules.rulebook import Calculator, Case, WrittenRule
 from handrail.domain.rules.tightening import Tightening, Tightenings
 
@@ -102,6 +103,7 @@ class Rulebook:
         self._inside: dict[int, Sequence[syntax.Expression]] = {}
         self.reader = Reader(lambda name: self.rules[name].expression, parameters)
         self.machine = self._machine()
+        self._remembered = Remembered(vocabulary, lambda: self._affecting)
 
     def make_ready(self) -> None:
         """Make now what is otherwise made when someone first asks for it: for a server, before anyone does."""
@@ -174,6 +176,15 @@ class Rulebook:
             fact: tuple(name for name, reads in rules.items() if not names.isdisjoint(reads))
             for fact, names in felt.items()
         }
+
+    @cached_property
+    def _affecting(self) -> Mapping[str, frozenset[str]]:
+        """The same the other way round: for each rule every fact that it can come out otherwise by."""
+        found: dict[str, set[str]] = {name: set() for name in self.authored}
+        for fact, rules in self._affected_by.items():
+            for rule in rules:
+                found[rule].add(fact)
+        return {rule: frozenset(facts) for rule, facts in found.items()}
 
     def felt_in(self, fact: str) -> frozenset[str]:
         """The facts that can be narrowed, or asked at all, otherwise when this one changes, directly or through others."""
@@ -399,8 +410,20 @@ class Rulebook:
 
     def determine_on(self, rule: str, sheet: Sheet, supposing: Sheet | None = None) -> Determination:
         """As `determine`, for facts already laid out."""
-        found = self.settle_on(rule, sheet, supposing)
-        return self._told(rule, supposing if found.assumes and supposing else sheet, found)
+
+        def told() -> Determination:
+            found = self.settle_on(rule, sheet, supposing)
+            return self._told(rule, supposing if found.assumes and supposing else sheet, found)
+
+        return self._remembered.once("told", None if supposing else self._known(rule, sheet), told)
+
+    def forget(self) -> None:
+        """Drop what is remembered from one person to the next: it will be worked out anew."""
+        self._remembered.forget()
+
+    def _known(self, rule: str, sheet: Sheet) -> Known | None:
+        """What is known that bears on a rule, where it is little enough to be remembered."""
+        return None if sheet.early else self._remembered.known(rule, sheet.facts, sheet.on)
 
     def settle_about(
         self, facts: Iterable[str], rule: str, sheet: Sheet, supposing: Sheet | None = None
@@ -414,6 +437,10 @@ class Rulebook:
 
     def settle_on(self, rule: str, sheet: Sheet, supposing: Sheet | None = None) -> Determination:
         """As `determine_on`, without a word of why, of where it was read, or of what is still needed: much quicker."""
+        known = None if supposing else self._known(rule, sheet)
+        return self._remembered.once("settled", known, lambda: self._settled(rule, sheet, supposing))
+
+    def _settled(self, rule: str, sheet: Sheet, supposing: Sheet | None) -> Determination:
         outcome = self.outcome(rule, sheet)
         status = Status.SETTLED if outcome.is_exact else Status.OPEN
         assumes: tuple[str, ...] = ()
@@ -517,6 +544,9 @@ class Rulebook:
 
     def needs(self, rule: str, sheet: Sheet) -> tuple[str, ...]:
         """The facts that can still change the outcome, in the order of the vocabulary. `needing` says what that promises."""
+        return self._remembered.once("needs", self._known(rule, sheet), lambda: self._all_needed(rule, sheet))
+
+    def _all_needed(self, rule: str, sheet: Sheet) -> tuple[str, ...]:
         unknown = frozenset(name for name in self.reads(rule) if self._is_unknown(name, sheet)) - sheet.early
         needed = self._needed(rule, sheet, unknown)
         return tuple(name for name in self.vocabulary.facts if name in needed and name in unknown)
@@ -524,7 +554,9 @@ class Rulebook:
     def is_needed(self, fact: str, rule: str, sheet: Sheet) -> bool:
         """One fact can still change the outcome."""
         is_unknown = fact in self.reads(rule) and fact not in sheet.early and self._is_unknown(fact, sheet)
-        return is_unknown and fact in self._needed(rule, sheet, frozenset({fact}))
+        return is_unknown and self._remembered.once(
+            f"needs {fact}", self._known(rule, sheet), lambda: fact in self._needed(rule, sheet, frozenset({fact}))
+        )
 
     def _is_unknown(self, fact: str, sheet: Sheet) -> bool:
         """More than one value is left, and it makes sense to ask for it. A list is left to those who look at its members."""

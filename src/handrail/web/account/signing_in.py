@@ -35,13 +35,13 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return too_many_requests(request, wait)
     address = request.POST.get("email", "").strip()
     if not is_address(address):
-        wrong = asked(request, address[:LONGEST_ADDRESS], "Type your e-mail address, like name@example.org")
+        wrong = asked(request, address[:LONGEST_ADDRESS], is_wrong=True)
         return render(request, "account/sign_in.html", wrong, status=422)
     return send_code(address)
 
 
-def asked(request: HttpRequest, email: str = "", error: str = "") -> dict[str, object]:
-    return {"email": email, "error": error, "has_passkeys": can_use_passkeys(request)}
+def asked(request: HttpRequest, email: str = "", *, is_wrong: bool = False) -> dict[str, object]:
+    return {"email": email, "is_wrong": is_wrong, "has_passkeys": can_use_passkeys(request)}
 
 
 def is_address(typed: str) -> bool:
@@ -66,7 +66,7 @@ def send_code(address: str) -> HttpResponse:
 def code(request: HttpRequest) -> HttpResponse:
     """The code from the e-mail."""
     token, at = cookies.attempt_in(request), timezone.localtime()
-    shown = {"error": "", "is_sent": settings.EMAIL_IS_SENT}
+    shown = {"is_wrong": False, "is_sent": settings.EMAIL_IS_SENT}
     try:
         if request.method != "POST":
             signing_in.attempt_of(token=token, at=at)
@@ -75,8 +75,7 @@ def code(request: HttpRequest) -> HttpResponse:
     except StartAgain:
         return render(request, "account/start_again.html", status=410)
     except WrongCode:
-        wrong = "This is not the code. Look for the newest e-mail from us"
-        return render(request, "account/code.html", {**shown, "error": wrong}, status=422)
+        return render(request, "account/code.html", {**shown, "is_wrong": True}, status=422)
     return see("new_account" if proven.stage == NEW else "second_sign")
 
 
@@ -87,7 +86,7 @@ def second_sign(request: HttpRequest) -> HttpResponse:
     try:
         if request.method != "POST":
             signing_in.attempt_of(token=token, at=at)
-            return render(request, "account/second.html", {"error": ""})
+            return render(request, "account/second.html", {"is_wrong": False})
         typed, device = request.POST.get("code", ""), devices.name_of(request)
         account = signing_in.prove_second(token=token, typed=typed, device=device, at=at)
     except StartAgain:
@@ -95,7 +94,7 @@ def second_sign(request: HttpRequest) -> HttpResponse:
     except TooManyTries:
         return render(request, "account/too_many.html", status=429)
     except WrongCode:
-        return render(request, "account/second.html", {"error": wrong_code()}, status=422)
+        return render(request, "account/second.html", {"is_wrong": True}, status=422)
     return let_in(account)
 
 
@@ -109,13 +108,13 @@ def new_account(request: HttpRequest) -> HttpResponse:
             raise StartAgain
         shown = set_up(attempt.app_secret, attempt.email)
         if request.method != "POST":
-            return render(request, "account/new.html", {**shown, "error": ""})
+            return render(request, "account/new.html", {**shown, "is_wrong": False})
         typed, device = request.POST.get("code", ""), devices.name_of(request)
         account, codes = signing_in.make_account(token=token, typed=typed, device=device, at=at)
     except StartAgain:
         return render(request, "account/start_again.html", status=410)
     except WrongCode:
-        return render(request, "account/new.html", {**shown, "error": wrong_code()}, status=422)
+        return render(request, "account/new.html", {**shown, "is_wrong": True}, status=422)
     response = render(request, "account/recovery.html", {"codes": codes, "is_new": True})
     enter(response, account)
     return response
@@ -126,10 +125,6 @@ def set_up(secret: str, address: str) -> dict[str, str]:
     typed = ways_in.typed_secret(secret)
     spaced = " ".join(typed[at : at + 4] for at in range(0, len(typed), 4))
     return {"secret": spaced, "app_link": ways_in.app_link(secret), "email": address}
-
-
-def wrong_code() -> str:
-    return "This is not the code that the app shows now. Wait for the next one and try again"
 
 
 def let_in(token: str) -> HttpResponse:

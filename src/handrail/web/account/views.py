@@ -17,7 +17,6 @@ from handrail.use_cases.accounts import AlreadyHasRoute
 from handrail.use_cases.signing_in import Device, TooManyTries, WrongCode
 from handrail.web.account import cookies
 from handrail.web.account.doors import confirmed, for_person
-from handrail.web.account.signing_in import wrong_code
 from handrail.web.kept import cookie
 from handrail.web.kept.views import how_to_come_back
 from handrail.web.redirects import see
@@ -128,13 +127,13 @@ def confirm(request: HttpRequest, device: Device, then: str) -> HttpResponse:
     if then not in CONFIRMED_FOR:
         raise Http404
     if request.method != "POST":
-        return render(request, "account/confirm.html", {"error": ""})
+        return render(request, "account/confirm.html", {"is_wrong": False})
     try:
         signing_in.confirm(device=device, typed=request.POST.get("code", ""), at=timezone.localtime())
     except TooManyTries:
         return render(request, "account/too_many.html", status=429)
     except WrongCode:
-        return render(request, "account/confirm.html", {"error": wrong_code()}, status=422)
+        return render(request, "account/confirm.html", {"is_wrong": True}, status=422)
     return see(then)
 
 

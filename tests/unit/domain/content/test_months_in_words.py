@@ -9,6 +9,7 @@ from math import inf
 from handrail.domain.content.about_the_months import AheadTold, about_the_months
 from handrail.domain.routes.journey import CostEntry, Step
 from handrail.domain.rules.determination import Determination, Status
+from handrail.domain.rules.types import NUMBER
 from tests.unit.domain.content.small_telling import telling_of
 from tests.unit.domain.routes.small_journey import (
     a_journey,
@@ -85,6 +86,27 @@ def test_an_estimate_says_so_and_payments_that_go_on_are_listed_once():
     assert [(line.amount, line.when) for line in ahead.regular] == [("£20 a week", "1 December 2026")]
     [bonus] = ahead.months[1].getting
     assert (bonus.says, bonus.amount, bonus.is_estimate) == ("A bonus", "£300", True)
+
+
+def test_a_payment_with_a_last_day_says_it_and_stands_in_no_month_after():
+    # Tuesdays from 1 December 2026 up to 12 January 2027: five in December, two in January, £20 each.
+    # The leave may be taken on any of them up to 2 February, two in all, £100 each.
+    benefit = CostEntry("benefit", "", "december_first", "week", ends="ends")
+    in_pieces = CostEntry("leave_pay", "", "december_first", "week", ends="window", at_most="two")
+    days = (
+        falls_on("december_first", date(2026, 12, 1)),
+        falls_on("ends", date(2027, 1, 12)),
+        falls_on("window", date(2027, 2, 1), date(2027, 2, 8)),
+    )
+    amounts = (comes_to("benefit", 20_00), comes_to("leave_pay", 100_00), replace(comes_to("two", 2), type=NUMBER))
+
+    ahead = told(a_step("claim", gains=(benefit, in_pieces)), rules=(*days, *amounts))
+
+    assert [get for _, _, get, _ in glance(ahead)] == ["", "£200 to £300", "£40 to £240", "£0 to £100", ""]
+    assert [line.when for line in ahead.regular] == [
+        "1 December 2026, until 12 January 2027",
+        "1 December 2026, until 8 February 2027 at the latest",
+    ]
 
 
 def test_money_that_surely_comes_is_said_beside_what_is_needed_and_a_year_without_money_has_none():

@@ -241,5 +241,5 @@ def test_words_that_differ_alone_are_no_change():
 
 def test_every_kind_of_change_has_its_word():
     assert {kind.value for kind in ChangeKind} == {
-        "added", "confirmed", "in_doubt", "dropped", "done", "skipped", "reopened", "redated", "repriced",
+        "added", "confirmed", "in_doubt", "dropped", "done", "skipped", "reopened", "reordered", "redated", "repriced",
     }  # fmt: skip

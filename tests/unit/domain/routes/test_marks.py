@@ -21,6 +21,7 @@ JOURNEY = a_journey(
     a_step("survey", decision=a_choice("level", Alternative("short", "Short"), Alternative("full", "Full"))),
     a_step("keys", happens_on=fixed_by("home.keys_on"), asserts={"home.keys_on": "done_on"}),
 )
+ANY_MARK = '{"done_on": date}, {"skipped": true}, {"assigned_to": words}, {"first": true} or {"not_before": date}'
 FIRST_DAY = date(2000, 1, 1).toordinal()
 VOCABULARY = Vocabulary(
     {
@@ -53,6 +54,26 @@ def test_marks_are_read_in_the_form_of_the_outside_contract():
     )
 
 
+def test_where_someone_wants_a_step_is_read_beside_the_rest():
+    marks, errors = read(
+        {
+            "steps": {
+                "offer": {"first": True, "assigned_to": "Sam", "not_before": None},
+                "survey": {"not_before": "2027-01-10", "first": False},
+                "keys": {"done_on": None, "first": False},
+            }
+        }
+    )
+
+    assert errors == ()
+    assert marks == Marks(
+        {"keys": None},
+        assigned_to={"offer": "Sam"},
+        first=frozenset({"offer"}),
+        not_before={"survey": date(2027, 1, 10)},
+    )
+
+
 def test_a_date_that_yaml_has_read_already_is_taken():
     assert read({"steps": {"offer": {"done_on": day(-1)}}})[0].done == {"offer": day(-1)}
 
@@ -72,7 +93,7 @@ def test_no_marks_are_no_marks():
         ({"steps": {"ofer": {"done_on": None}}}, InputError("steps.ofer", "ofer", "the id of a step", "offer")),
         (
             {"steps": {"offer": True}},
-            InputError("steps.offer", True, '{"done_on": date}, {"skipped": true} or {"assigned_to": words}'),
+            InputError("steps.offer", True, ANY_MARK),
         ),
         (
             {"steps": {"offer": {"done_on": None, "skipped": True}}},
@@ -80,9 +101,7 @@ def test_no_marks_are_no_marks():
         ),
         (
             {"steps": {"offer": {"done": True}}},
-            InputError(
-                "steps.offer.done", True, '{"done_on": date}, {"skipped": true} or {"assigned_to": words}', "done_on"
-            ),
+            InputError("steps.offer.done", True, ANY_MARK, "done_on"),
         ),
         (
             {"steps": {"offer": {"done_on": "2026-02-30"}}},
@@ -100,6 +119,23 @@ def test_no_marks_are_no_marks():
         (
             {"steps": {"offer": {"assigned_to": " "}}},
             InputError("steps.offer.assigned_to", " ", "who does it, in words"),
+        ),
+        ({"steps": {"offer": {"first": "yes"}}}, InputError("steps.offer.first", "yes", "true or false")),
+        (
+            {"steps": {"offer": {"first": True, "not_before": "2026-12-01"}}},
+            InputError(
+                "steps.offer",
+                {"first": True, "not_before": "2026-12-01"},
+                "a step that comes first or is put off, not both",
+            ),
+        ),
+        (
+            {"steps": {"offer": {"not_before": "soon"}}},
+            InputError("steps.offer.not_before", "soon", "a date as YYYY-MM-DD, or null when it is not put off"),
+        ),
+        (
+            {"steps": {"keys": {"not_before": "2026-12-01"}}},
+            InputError("steps.keys.not_before", "2026-12-01", "a step that does not happen on a day of its own"),
         ),
         ({"chosen": {"levels": "full"}}, InputError("chosen.levels", "levels", "the id of a decision", "level")),
         ({"chosen": {"level": "ful"}}, InputError("chosen.level", "ful", "one of short, full", "full")),

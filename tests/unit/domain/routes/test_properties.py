@@ -119,6 +119,7 @@ def journeys(draw: st.DrawFn, name: str = "moving", *, simple: bool = False) -> 
     return a_journey(*draw(st.permutations(written)), name=name, services=SERVICES, phases=("first", "last"))
 
 
+NOT_OF_STATUS = (ChangeKind.REORDERED, ChangeKind.REDATED, ChangeKind.REPRICED)
 CONDITION = one_of(Among(frozenset({True})), Among(frozenset({False})), Among(frozenset({True, False})))
 
 
@@ -133,13 +134,14 @@ NATION = st.lists(one_of(*sorted(NATIONS)), min_size=1, unique=True).map(lambda 
 STEPS = tuple(f"s{number}" for number in range(7))
 DONE = st.dictionaries(one_of(*STEPS), one_of(None, ON, ON - timedelta(days=20)), max_size=3)
 SKIPPED = st.frozensets(one_of(*STEPS), max_size=2)
+WISHES = st.tuples(SKIPPED, st.dictionaries(one_of(*STEPS), one_of(ON, ON + timedelta(days=25)), max_size=2))
 CHOSEN = st.dictionaries(one_of(*(f"decide_{name}" for name in STEPS)), one_of("a", "b"), max_size=3)
 
 
 @st.composite
 def marks(draw: st.DrawFn) -> Marks:
     done = draw(DONE)
-    return Marks(done, draw(SKIPPED) - set(done), {}, draw(CHOSEN))
+    return Marks(done, draw(SKIPPED) - set(done), {}, draw(CHOSEN), *draw(WISHES))
 
 
 MARKS = marks()
@@ -248,7 +250,8 @@ def test_the_order_in_which_things_were_told_or_done_does_not_matter(journey: Jo
         random.shuffle(items)
         return dict(items)
 
-    marks = Marks(shuffled(person.marks.done), person.marks.skipped, {}, shuffled(person.marks.chosen))
+    done, chosen, not_before = map(shuffled, (person.marks.done, person.marks.chosen, person.marks.not_before))
+    marks = replace(person.marks, done=done, chosen=chosen, not_before=not_before)
     other = Person(shuffled(person.facts), marks)
 
     assert other.route([journey]) == person.route([journey])
@@ -305,7 +308,7 @@ def test_every_change_of_status_is_told_once_and_every_change_has_a_reason(
     before, after = person.route([journey]), other.route([journey])
 
     found = changes(before, after)
-    of_status = [change for change in found if change.kind not in (ChangeKind.REDATED, ChangeKind.REPRICED)]
+    of_status = [change for change in found if change.kind not in NOT_OF_STATUS]
     differing = {step.id for step in after.steps if before.by_id[step.id].status is not step.status}
     assert sorted(change.step for change in of_status) == sorted(differing)
     assert all(change.because for change in found)
@@ -313,6 +316,41 @@ def test_every_change_of_status_is_told_once_and_every_change_has_a_reason(
         was = before.by_id[step.id]
         moved = was.is_to_do and (was.start, was.finish) != (step.start, step.finish)
         assert not moved or any(change.step == step.id and change.kind is ChangeKind.REDATED for change in found)
+
+
+@searching
+@given(journeys(), people(), st.frozensets(one_of(*STEPS), min_size=1, max_size=3))
+def test_whatever_is_put_first_no_day_moves_and_only_what_must_come_before_it_comes_sooner(
+    journey: Journey, person: Person, wanted: frozenset[str]
+):
+    usual = replace(person, marks=replace(person.marks, first=frozenset())).route([journey])
+    wished = replace(person, marks=replace(person.marks, first=wanted)).route([journey])
+
+    as_usual = {step.id: replace(step, is_first=False) for step in wished.steps}
+    assert as_usual == usual.by_id
+    assert (wished.money, wished.finish, set(wished.cash)) == (usual.money, usual.finish, set(usual.cash))
+    assert sorted(wished.do_now) == sorted(usual.do_now)
+    placed: set[str] = set()
+    for step in wished.steps:
+        assert placed.issuperset(step.after)
+        placed.add(step.id)
+    forward = ahead_of({step.id for step in wished.steps if step.is_first}, journey, person)
+    in_front = [step.id for step in wished.steps if step.id in forward]
+    assert [step.id for step in wished.steps][: len(in_front)] == in_front
+
+
+def ahead_of(wanted: set[str], journey: Journey, person: Person) -> set[str]:
+    """These steps and all that may have to come before them."""
+    written = {step.id: step for step in journey.steps}
+    while more := {
+        name
+        for each in wanted
+        for names in written[each].after.among(person.facts)
+        for name in names
+        if name not in wanted
+    }:
+        wanted = wanted | more
+    return wanted
 
 
 @searching

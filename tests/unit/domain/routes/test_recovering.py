@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from handrail.domain.routes.marks import Marks
 from tests.unit.domain.routes.small_journey import (
     a_deadline,
@@ -70,6 +72,54 @@ def test_it_is_not_opened_when_the_step_was_done_skipped_or_overtaken():
 
     for marks in (done("file", when=day(-3)), Marks(skipped=frozenset({"file"})), done("frame_it")):
         assert statuses(route_of(journey, falls_on("file_by", day(-1)), marks=marks))["say_sorry"] == "does_not_apply"
+
+
+def protecting(by="protect_by"):
+    """A recovery that is there even when the step was done, and too late."""
+    deadline = replace(a_deadline(by, "claim"), even_if_done=True)
+    return a_journey(a_step("protect", deadline=deadline), a_step("claim", only_to_recover=True))
+
+
+def test_where_it_is_there_even_if_done_one_done_too_late_opens_it():
+    due = falls_on("protect_by", day(-5))
+
+    late = route_of(protecting(), due, marks=done("protect", when=day(-4)))
+
+    assert statuses(late) == {"protect": "done", "claim": "applies"}
+    first = late.by_id["claim"].because[0]
+    assert (first.kind, first.name) == ("deadline", "protect")
+    in_time = route_of(protecting(), due, marks=done("protect", when=day(-5)))
+    assert statuses(in_time) == {"protect": "done", "claim": "does_not_apply"}
+
+
+def test_it_may_be_there_while_nobody_knows_when_it_was_due_or_done():
+    on_some_day = route_of(protecting(), falls_on("protect_by", day(-5)), marks=Marks({"protect": None}))
+    by_some_day = route_of(
+        protecting(), falls_on("protect_by", day(-9), day(-1), needs=["began_on"]), marks=done("protect", when=day(-4))
+    )
+    not_due = route_of(protecting(), falls_on("protect_by", day(3)), marks=Marks({"protect": None}))
+
+    assert [statuses(route)["claim"] for route in (on_some_day, by_some_day, not_due)] == [
+        "may_apply", "may_apply", "does_not_apply",
+    ]  # fmt: skip
+    assert by_some_day.by_id["claim"].depends_on == ("began_on",)
+
+
+def test_a_step_that_was_done_knows_whether_it_was_late():
+    journey = a_journey(a_step("file", deadline=a_deadline("file_by")))
+
+    def late(due, marks):
+        deadline = route_of(journey, due, marks=marks).by_id["file"].deadline
+        assert deadline is not None
+        return deadline.done_late, deadline.may_be_done_late
+
+    due, some_day = falls_on("file_by", day(-5)), falls_on("file_by", day(-9), day(-1))
+    assert late(due, done("file", when=day(-4))) == (True, False)
+    assert late(due, done("file", when=day(-5))) == (False, False)
+    assert late(due, Marks({"file": None})) == (False, True)
+    assert late(some_day, done("file", when=day(-4))) == (False, True)
+    assert late(falls_on("file_by", None), done("file")) == (False, False)
+    assert late(due, Marks()) == (False, False)
 
 
 def test_it_can_itself_be_skipped_or_done():

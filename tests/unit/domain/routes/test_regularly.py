@@ -8,12 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handrail.domain.routes.regularly import count_in, is_spread, payments
+from handrail.domain.routes.regularly import NOT_SAID, Course, count_in, is_spread, payments
 from handrail.domain.routes.spans import Days
 from tests.unit.domain.rules.test_properties import EXAMPLES, searching
 
 fewer = settings(searching, max_examples=max(20, EXAMPLES // 4))
 MARCH = (date(2027, 3, 1), date(2027, 3, 31))
+GOES_ON = Course(goes_on=True)
 APRIL = (date(2027, 4, 1), date(2027, 4, 30))
 
 
@@ -55,27 +56,61 @@ def test_what_is_left_of_a_month_has_the_payments_that_are_left():
 def test_what_goes_on_is_sure_from_the_day_it_surely_begins():
     known = Days(date(2027, 3, 16), date(2027, 3, 16))
 
-    assert count_in("week", known, *MARCH, goes_on=True) == (3, 3)  # 16, 23, 30
-    assert count_in("week", known, *APRIL, goes_on=True) == (4, 4)  # 6, 13, 20, 27
+    assert count_in("week", known, *MARCH, GOES_ON) == (3, 3)  # 16, 23, 30
+    assert count_in("week", known, *APRIL, GOES_ON) == (4, 4)  # 6, 13, 20, 27
 
 
 def test_where_it_may_begin_on_any_of_several_days_the_count_is_a_range():
     # Begun on 1 March there are five in March; on 31 March there is one. In April a Thursday (1 April) has five, a Wednesday four.
     begins = Days(date(2027, 3, 1), date(2027, 3, 31))
 
-    assert count_in("week", begins, *MARCH, goes_on=True) == (1, 5)
-    assert count_in("week", begins, *APRIL, goes_on=True) == (4, 5)
-    assert count_in("week", Days(date(2027, 3, 8), date(2027, 4, 2)), *MARCH, goes_on=True) == (0, 4)
-    assert count_in("week", Days(date(2027, 3, 8), None), *APRIL, goes_on=True) == (0, 5)
-    assert count_in("week", Days(None, date(2027, 3, 1)), *APRIL, goes_on=True) == (4, 5)
-    assert count_in("week", Days(date(2027, 4, 2), date(2027, 4, 9)), *MARCH, goes_on=True) == (0, 0)
+    assert count_in("week", begins, *MARCH, GOES_ON) == (1, 5)
+    assert count_in("week", begins, *APRIL, GOES_ON) == (4, 5)
+    assert count_in("week", Days(date(2027, 3, 8), date(2027, 4, 2)), *MARCH, GOES_ON) == (0, 4)
+    assert count_in("week", Days(date(2027, 3, 8), None), *APRIL, GOES_ON) == (0, 5)
+    assert count_in("week", Days(None, date(2027, 3, 1)), *APRIL, GOES_ON) == (4, 5)
+    assert count_in("week", Days(date(2027, 4, 2), date(2027, 4, 9)), *MARCH, GOES_ON) == (0, 0)
 
 
 def test_what_may_have_stopped_is_sure_only_once():
     known = Days(date(2027, 3, 16), date(2027, 3, 16))
 
-    assert count_in("week", known, *MARCH, goes_on=False) == (1, 3)
-    assert count_in("week", known, *APRIL, goes_on=False) == (0, 4)
+    assert count_in("week", known, *MARCH, NOT_SAID) == (1, 3)
+    assert count_in("week", known, *APRIL, NOT_SAID) == (0, 4)
+
+
+def test_what_has_a_last_day_is_sure_up_to_it_and_not_paid_after():
+    # Tuesdays from 16 March: 16, 23, 30 March; 6, 13, 20, 27 April. Up to and with Tuesday 13 April, two in April.
+    known = Days(date(2027, 3, 16), date(2027, 3, 16))
+    until = Days(date(2027, 4, 13), date(2027, 4, 13))
+    ends = Course(ends=until, sure_until=until)
+
+    assert count_in("week", known, *MARCH, ends) == (3, 3)
+    assert count_in("week", known, *APRIL, ends) == (2, 2)
+    assert count_in("week", known, date(2027, 5, 1), date(2027, 5, 31), ends) == (0, 0)
+
+
+def test_where_it_may_end_on_any_of_several_days_the_count_is_a_range():
+    # From Tuesday 16 March, ending between 12 and 13 April: 6 April alone, or 6 and 13 April.
+    known = Days(date(2027, 3, 16), date(2027, 3, 16))
+    until = Days(date(2027, 4, 12), date(2027, 4, 13))
+
+    assert count_in("week", known, *APRIL, Course(ends=until, sure_until=until)) == (1, 2)
+
+
+def test_what_may_stop_after_a_sure_day_is_sure_up_to_it():
+    known = Days(date(2027, 3, 16), date(2027, 3, 16))
+    sure_until = Days(date(2027, 4, 13), date(2027, 4, 13))
+
+    assert count_in("week", known, *APRIL, Course(sure_until=sure_until)) == (2, 4)
+
+
+def test_what_is_taken_in_pieces_is_never_more_than_there_is_in_all():
+    known = Days(date(2027, 3, 16), date(2027, 3, 16))
+    window = Course(ends=Days(date(2028, 3, 13), date(2028, 3, 13)), at_most=2)
+
+    assert count_in("week", known, *MARCH, window) == (1, 2)
+    assert count_in("week", known, *APRIL, window) == (0, 2)
 
 
 def test_only_what_is_paid_over_a_year_falls_in_no_month():
@@ -88,16 +123,27 @@ def test_only_what_is_paid_over_a_year_falls_in_no_month():
 @given(
     st.sampled_from(["day", "week", "fortnight", "four_weeks", "month"]),
     st.dates(date(2026, 1, 1), date(2028, 1, 1)),
-    st.integers(0, 200),
+    st.integers(0, 60),
     st.dates(date(2026, 6, 1), date(2027, 12, 1)),
     st.integers(0, 40),
-    st.booleans(),
+    st.sampled_from(["goes on", "ends", "not said"]),
+    st.integers(-40, 400),
+    st.integers(0, 60),
 )
-def test_every_day_it_may_begin_on_is_within_the_range(every, soonest, spread, first, length, goes_on):
+def test_every_day_it_may_begin_and_end_on_is_within_the_range(
+    every, soonest, spread, first, length, course, lasts, later
+):
     latest, last = soonest + timedelta(days=spread), first + timedelta(days=length)
+    ends = Days(soonest + timedelta(days=lasts), soonest + timedelta(days=lasts + later))
+    courses = {"goes on": GOES_ON, "ends": Course(ends=ends, sure_until=ends), "not said": NOT_SAID}
 
-    least, most = count_in(every, Days(soonest, latest), first, last, goes_on=goes_on)
+    least, most = count_in(every, Days(soonest, latest), first, last, courses[course])
 
-    by_day = [payments(every, soonest + timedelta(days=each), first, last) for each in range(spread + 1)]
-    assert most == max(by_day)
-    assert least == min(by_day) if goes_on else least <= min(by_day)
+    until = {last} if course != "ends" else {min(last, ends.low), min(last, ends.high)}
+    true = [
+        payments(every, soonest + timedelta(days=each), first, day) if day >= first else 0
+        for each in range(spread + 1)
+        for day in until
+    ]
+    assert most == max(true)
+    assert least == min(true) if course != "not said" else least <= min(true)
