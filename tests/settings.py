@@ -5,5 +5,6 @@ from __future__ import annotations
 import os
 
 os.environ.setdefault("HANDRAIL_SECRET_KEY", "only-for-tests-" + "x" * 40)
+os.environ.setdefault("HANDRAIL_ROOT_KEY", "0f" * 32)
 
 from handrail.config.settings import *  # noqa: F403

@@ -44,7 +44,7 @@ def site(variables: Mapping[str, str]) -> Iterator[str]:
     with socket.socket() as any_port:
         any_port.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{any_port.getsockname()[1]}"
-    migrate = [sys.executable, "-m", "django", "migrate", "--verbosity", "0"]
+    migrate = [sys.executable, "-m", "django", "prepare_databases"]
     subprocess.run(migrate, env=variables, cwd=ROOT, check=True)
     gunicorn = ["-m", "gunicorn", "--config", "python:handrail.config.server", "--bind", address]
     command = [sys.executable, *gunicorn, "handrail.config.wsgi"]

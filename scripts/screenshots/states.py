@@ -143,6 +143,8 @@ def later_release(tour: Tour, later_site: str) -> None:
         walk.begin()
         walk.answer_all()
         code = walk.return_code()
+        # A browser keeps cookies by host, and both sites are on this machine.
+        walk.page.context.clear_cookies()
         later = Walk(walk.page, later_site, walk.who)
         later.open("/return")
         later.come_back(code)

@@ -86,11 +86,9 @@ def site(environment: dict[str, str]) -> Iterator[str]:
 
 
 @contextmanager
-def a_site(environment: dict[str, str]) -> Iterator[str]:
+def a_site(environment: dict[str, str], application: str = "handrail.config.wsgi") -> Iterator[str]:
     """A site of its own, which ends with the block."""
-    subprocess.run(
-        [sys.executable, "-m", "django", "migrate", "--verbosity", "0"], env=environment, cwd=ROOT, check=True
-    )
+    subprocess.run([sys.executable, "-m", "django", "prepare_databases"], env=environment, cwd=ROOT, check=True)
     address = f"127.0.0.1:{free_port()}"
     gunicorn = [
         "-m",
@@ -99,7 +97,7 @@ def a_site(environment: dict[str, str]) -> Iterator[str]:
         "python:handrail.config.server",
         "--bind",
         address,
-        "handrail.config.wsgi",
+        application,
     ]
     with subprocess.Popen([sys.executable, *gunicorn], env=environment, cwd=ROOT) as server:
         try:

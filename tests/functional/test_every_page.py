@@ -19,6 +19,9 @@ PAGES = [
     "/library-mode/finish",
     "/library-mode/closed",
     "/about/sources",
+    "/account/sign-in",
+    "/account/signed-out",
+    "/account/erased",
     "/there-is-no-such-page",
 ]
 HUNDRED_KB = 100_000

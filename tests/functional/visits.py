@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, ConsoleMessage, Error, Request
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request
 
 AXE = Path(__file__).parent.parent.parent / "node_modules" / "axe-core" / "axe.min.js"
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -24,7 +24,9 @@ class Visit:
         self, browser: Browser, site: str, *, width: int = 1280, height: int = 900,
         javascript: bool = True, forced_colors: bool = False, leaves_for: str = "",
     ) -> None:  # fmt: skip
-        self.site, self.leaves_for = site, leaves_for
+        self.site, self.leaves_for, self.javascript = site, leaves_for, javascript
+        self.browser = browser
+        self._copy: Page | None = None
         self.problems: list[str] = []
         self.requests: list[Request] = []
         self.context = browser.new_context(
@@ -59,6 +61,8 @@ class Visit:
 
     def close(self) -> None:
         self.context.close()
+        if self._copy is not None:
+            self._copy.context.close()
 
     def _keep_to_our_own_address(self, request: Request) -> None:
         self.requests.append(request)
@@ -77,15 +81,20 @@ class Visit:
 
     def accessibility_problems(self) -> list[str]:
         """What axe-core finds on the page as it stands, one line each."""
-        if not self.page.evaluate("'axe' in window"):
-            self.page.evaluate(AXE.read_text())
-        options = json.dumps({"runOnly": STANDARDS, "resultTypes": ["violations"]})
-        found: dict[str, Any] = self.page.evaluate(f"axe.run(document, {options})")
-        return [
-            f"{violation['id']}: {violation['help']}: {node['html'][:200]}"
-            for violation in found["violations"]
-            for node in violation["nodes"]
-        ]
+        if not self.javascript:
+            return self._problems_of_a_copy()
+        return _axe(self.page)
+
+    def _problems_of_a_copy(self) -> list[str]:
+        """axe-core is JavaScript: where there is none, it looks at the same page in a window that runs no script of ours."""
+        address, html = self.page.url, self.page.content()
+        if self._copy is None:
+            context = self.browser.new_context(viewport=self.page.viewport_size, locale="en-GB")
+            self._copy = context.new_page()
+        without_scripts = {"Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": "script-src 'none'"}
+        self._copy.route(address, lambda route: route.fulfill(body=html, headers=without_scripts), times=1)
+        self._copy.goto(address, wait_until="load")
+        return _axe(self._copy)
 
     def scrolls_sideways(self) -> bool:
         return bool(self.page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
@@ -103,3 +112,15 @@ class Visit:
         """An attribute of the element the keyboard is on."""
         value: str | None = self.page.evaluate("name => document.activeElement.getAttribute(name)", attribute)
         return value
+
+
+def _axe(page: Page) -> list[str]:
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.read_text())
+    options = json.dumps({"runOnly": STANDARDS, "resultTypes": ["violations"]})
+    found: dict[str, Any] = page.evaluate(f"axe.run(document, {options})")
+    return [
+        f"{violation['id']}: {violation['help']}: {node['html'][:200]}"
+        for violation in found["violations"]
+        for node in violation["nodes"]
+    ]

@@ -12,7 +12,7 @@ from django.utils import timezone
 from handrail.use_cases import keeping_answers
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(databases=["default", "keyring"])
 def test_the_command_erases_what_has_expired_and_nothing_else() -> None:
     today = timezone.localdate()
     kept = keeping_answers.begin(on=today - timedelta(days=29))

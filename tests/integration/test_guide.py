@@ -506,6 +506,27 @@ def test_what_is_late_stands_at_the_top(started: Client):
     assert "There is a penalty of £100 at first" in page
 
 
+def test_a_step_that_is_late_does_not_say_as_well_that_time_may_be_short(started: Client):
+    page = text_of(in_the_past(started).get("/route/steps/file-the-tax-return"))
+
+    assert "This was due by" in page
+    assert "too little time" not in page
+
+
+def test_what_only_may_be_theirs_and_late_is_said_to_be_so_and_blames_nobody(client: Client):
+    for event in ("renting-a-home", "buying-a-home", "having-a-baby"):
+        client.post(f"/{event}/start")
+
+    page = text_of(client.get("/route"))
+    late = page.partition("This may be late")[2].partition("First deadline")[0]
+
+    assert "Your route: renting a home, buying a home and having a baby" in page
+    assert "We cannot tell yet if you need this. If you do, it is late: Get the information sheet" in late
+    assert "It was due by Sunday 31 May 2026." in late
+    assert "Your landlord is late" not in late
+    assert "Do not wait with this" not in page
+
+
 def test_what_is_late_does_not_say_what_comes_if_it_is_missed(started: Client):
     page = text_of(in_the_past(started).get("/route/dates"))
 

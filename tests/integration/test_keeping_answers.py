@@ -301,5 +301,5 @@ def test_what_is_kept_is_a_value_that_nobody_can_change():
 
     with pytest.raises(AttributeError):
         kept.revision = 7  # type: ignore[misc]
-    assert {field.name for field in fields(kept)} == {"secret", "revision", "contents", "created_on", "expires_on"}
+    assert {field.name for field in fields(kept)} == {"holder", "revision", "contents", "created_on", "expires_on"}
     assert replace(kept, revision=7) != kept

@@ -75,7 +75,7 @@ class Site:
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     site = Site(tmp_path_factory.mktemp("var"))
-    site.python("-m", "django", "migrate", "--verbosity", "0")
+    site.python("-m", "django", "prepare_databases")
     return site
 
 

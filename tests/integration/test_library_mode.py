@@ -17,7 +17,7 @@ from tests.integration.forms import text_of
 pytestmark = pytest.mark.django_db
 
 TWENTY_MINUTES = 20 * 60
-OURS = {"handrail_route", "library", "session", "csrf"}
+OURS = {"handrail_route", "handrail_account", "handrail_attempt", "library", "session", "csrf"}
 
 
 class Clock:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
+ROOT_KEY_BYTES = 32
 YES, NO = {"1", "true", "yes", "on"}, {"", "0", "false", "no", "off"}
 
 
@@ -37,12 +38,24 @@ def listed(name: str, default: str = "") -> list[str]:
 
 def secret_key(folder: Path) -> str:
     """The key given, or one made on the first start and kept in a file only its owner can read."""
-    given = text("SECRET_KEY")
-    if given:
-        return given
-    file = folder / "secret_key"
+    return text("SECRET_KEY") or _kept_in(folder / "secret_key", secrets.token_urlsafe(50))
+
+
+def root_key(folder: Path) -> bytes:
+    """The key above all keys of people's records: 32 bytes in hexadecimal, given or made on the first start."""
+    given = text("ROOT_KEY") or _kept_in(folder / "root_key", secrets.token_hex(32))
+    try:
+        key = bytes.fromhex(given)
+    except ValueError:
+        key = b""
+    if len(key) != ROOT_KEY_BYTES:
+        raise ImproperlyConfigured("HANDRAIL_ROOT_KEY must be 64 hexadecimal digits.")
+    return key
+
+
+def _kept_in(file: Path, new: str) -> str:
     if not file.exists():
-        write_once(file, secrets.token_urlsafe(50))
+        write_once(file, new)
     return file.read_text().strip()
 
 
@@ -60,23 +73,23 @@ def write_once(file: Path, value: str) -> None:
         draft.unlink()
 
 
-def database(folder: Path) -> dict[str, object]:
-    """SQLite in one file, unless HANDRAIL_DB_NAME says which PostgreSQL database to use."""
-    if text("DB_NAME"):
+def database(folder: Path, file: str = "handrail", named: str = "DB") -> dict[str, object]:
+    """SQLite in one file, unless HANDRAIL_DB_NAME, or the same for another one, says which PostgreSQL database to use."""
+    if text(f"{named}_NAME"):
         return {
             "ENGINE": "django.db.backends.postgresql",
-            "NAME": text("DB_NAME"),
-            "USER": text("DB_USER"),
-            "PASSWORD": text("DB_PASSWORD"),
-            "HOST": text("DB_HOST"),
-            "PORT": text("DB_PORT"),
+            "NAME": text(f"{named}_NAME"),
+            "USER": text(f"{named}_USER"),
+            "PASSWORD": text(f"{named}_PASSWORD"),
+            "HOST": text(f"{named}_HOST"),
+            "PORT": text(f"{named}_PORT"),
             "CONN_MAX_AGE": 60,
             "CONN_HEALTH_CHECKS": True,
         }
     folder.mkdir(parents=True, exist_ok=True)
     return {
         "ENGINE": "django.db.backends.sqlite3",
-        "NAME": folder / "handrail.sqlite3",
+        "NAME": folder / f"{file}.sqlite3",
         # Writers queue from the start of a transaction, so that none is refused halfway through. What is deleted is
         # overwritten, not only forgotten.
         "OPTIONS": {

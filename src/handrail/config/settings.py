@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.staticfiles",
     "handrail.records",
+    "handrail.records.keyring",
     "handrail.web",
     "handrail.config",
 ]
@@ -53,7 +54,17 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {"default": environment.database(VAR)}
+# The keys to what people with an account have told are in a database of their own: a copy of the other one opens nothing.
+DATABASES = {
+    "default": environment.database(VAR),
+    "keyring": environment.database(VAR, file="keyring", named="KEYRING_DB"),
+}
+DATABASE_ROUTERS = ["handrail.records.keyring.database.KeyringApart"]
+KEYRING_ROOT = environment.root_key(VAR)
+# Copies of the keyring are kept no longer than this; it is what we tell people who erase their account.
+KEYRING_BACKUP_DAYS = environment.whole_number("KEYRING_BACKUP_DAYS", 7)
+# What the log of who looked is called in its signed heads: an address of yours, without a scheme.
+LOG_NAME = environment.text("LOG_NAME", "handrail.example/access-log")
 
 # Counts for the rate limit, in the memory of each worker process.
 CACHES = {
@@ -103,6 +114,16 @@ EXIT_TO = environment.text("EXIT_TO", "https://www.bbc.co.uk/weather")
 CONTACT = environment.text("CONTACT")
 SOURCE_CODE = environment.text("SOURCE_CODE")
 
+# --- E-mail: a code to sign in with, and nothing else. Without a server it is written to the terminal -----------------
+EMAIL_HOST = environment.text("EMAIL_HOST")
+EMAIL_IS_SENT = bool(EMAIL_HOST)
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_IS_SENT else 'console'}.EmailBackend"
+EMAIL_PORT = environment.whole_number("EMAIL_PORT", 587)
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = environment.text("EMAIL_USER"), environment.text("EMAIL_PASSWORD")
+EMAIL_USE_TLS = environment.yes_or_no("EMAIL_TLS", default=True)
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = environment.text("EMAIL_FROM", "handrail@localhost")
+
 # --- Safety ---------------------------------------------------------------------------------------------------------
 # HANDRAIL_HTTPS says that people reach the site over https, here or at a proxy in front of it.
 HTTPS = environment.yes_or_no("HTTPS")
@@ -135,6 +156,8 @@ RATE_LIMIT_SECONDS = environment.whole_number("RATE_LIMIT_SECONDS", 60)
 RETURN_CODE_TRIES = environment.whole_number("RETURN_CODE_TRIES", 20)
 # Calendars that fetch a feed from one address in the same window. The large providers ask for many people from few addresses.
 FEED_READS = environment.whole_number("FEED_READS", 120)
+# Codes asked for by e-mail from one address in the same window.
+SIGN_IN_TRIES = environment.whole_number("SIGN_IN_TRIES", 10)
 # How many proxies of our own stand in front and add to X-Forwarded-For; none means that header is not believed.
 TRUSTED_PROXIES = environment.whole_number("TRUSTED_PROXIES", 0)
 
@@ -154,6 +177,7 @@ LOGGING = {
     "handlers": {"terminal": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["no_personal_data"]}},
     "root": {"handlers": ["terminal"], "level": environment.text("LOG_LEVEL", "WARNING")},
     "loggers": {
+        "fido2": {"level": "WARNING"},  # it would name people's passkeys
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
         "django.request": {"level": "ERROR"},  # a page that is not there is no news
         "django.server": {"handlers": [], "level": "WARNING", "propagate": True},

@@ -1,109 +1,89 @@
-"""The one way to what is kept: every read of personal data passes `read` or `read_beside`, and nothing else unseals."""
+"""The one way to a person's record: every read passes `disclose`, which decides, writes it down, and only then opens.
+
+What someone without an account keeps is sealed under their return code, to which we have no key: see `under_code`.
+"""
 
 from __future__ import annotations
 
-import secrets
+import logging
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
 
-from handrail.records import keys
-from handrail.records.models import AnonymousRoute, Beside
-from handrail.records.return_codes import ReturnCode
-from handrail.records.sealing import Broken, Sealed, seal, unseal
+from django.db import transaction
 
-# Written beside each row, so that a later way of sealing can tell its own from ours.
-FORMAT = 1
-KEPT_FOR = timedelta(days=30)
-TRIED_FOR = timedelta(days=2)
-"""Until the end of the day after: long enough for an evening that runs past midnight."""
+from handrail.records import access_log, policy
+from handrail.records.keyring.database import KEYRING
+from handrail.records.keyring.opening import open_all
+from handrail.records.models import HistoryEntry, Part, Person
+from handrail.records.policy import PARTS, Asked, Decision
+from handrail.records.problems import NoKey, NoSuchPerson, Refused, Unreadable
+from handrail.records.sealed import Broken
 
-
-class Unreadable(Exception):
-    """The code is right, and what it leads to cannot be unsealed: it was damaged, changed or swapped."""
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
-    """What one row holds, unsealed."""
+class Opened:
+    """What one row held."""
 
     contents: bytes = field(repr=False)
-    revision: int
-    created_on: date
-    expires_on: date
+    row: Part | HistoryEntry = field(repr=False)
+
+    @property
+    def revision(self) -> int:
+        """Which state of a part this was; an entry of the log has one only."""
+        return self.row.revision if isinstance(self.row, Part) else 1
 
 
-def read(*, code: ReturnCode, on: date) -> Held | None:
-    """What is kept under a code; None when there is nothing, or not any more."""
-    row = AnonymousRoute.objects.under(code).kept(on).first()
-    if row is None:
-        return None
-    if row.format != FORMAT:
-        raise Unreadable(f"row {row.pk} has the unknown format {row.format}")
-    sealed = Sealed(bytes(row.nonce), bytes(row.ciphertext))
+def disclose(asked: Asked) -> tuple[Opened, ...]:
+    """Decide, write down what was decided, and open. One transaction: where one of the three fails, nothing is read.
+
+    The keyring's transaction is the outer one. What it counts as opened is therefore never more than the log holds.
+    """
     try:
-        contents = unseal(sealed, keys.key(code, bytes(row.salt)), bound_to(row.pk, row.revision))
+        with transaction.atomic(using=KEYRING), transaction.atomic():
+            decision, opened = _disclosed(asked)
+    except NoKey:
+        raise NoSuchPerson from None
     except Broken:
-        raise Unreadable(f"row {row.pk} does not open with its own code") from None
-    return Held(contents, row.revision, row.created_on, row.expires_on)
+        raise Unreadable("the log could not be written, so nothing was read") from None
+    if not decision.is_allowed:
+        raise Refused(decision.because)
+    if opened is None:
+        raise Unreadable(f"a part of a record does not open: {asked.part}")
+    return opened
 
 
-def begin(*, code: ReturnCode, contents: bytes, on: date) -> Held:
-    """Keep something under a new code."""
-    row = AnonymousRoute(
-        pk=keys.row_id(code), revision=1, created_on=on, expires_on=on + KEPT_FOR, **_sealed(code, contents, revision=1)
-    )
-    row.save(force_insert=True)
-    return Held(contents, row.revision, row.created_on, row.expires_on)
+def _disclosed(asked: Asked) -> tuple[Decision, tuple[Opened, ...] | None]:
+    person = Person.objects.locked(asked.person)
+    if person is None:
+        raise NoSuchPerson
+    decision = _decide(asked, person)
+    access_log.append(asked, decision)
+    return decision, _open(asked) if decision.is_allowed else ()
 
 
-def replace(*, code: ReturnCode, contents: bytes, revision: int, on: date) -> bool:
-    """Put new contents in place of those of one revision. False when another change came first, or all is gone."""
-    row = AnonymousRoute.objects.under(code).kept(on).filter(revision=revision)
-    new = _sealed(code, contents, revision + 1)
-    return bool(row.update(revision=revision + 1, expires_on=on + KEPT_FOR, **new))
-
-
-def _sealed(code: ReturnCode, contents: bytes, revision: int) -> dict[str, int | bytes]:
-    """The columns that hold the contents. Each time has a salt, and so a key, of its own."""
-    salt = secrets.token_bytes(keys.SALT_BYTES)
-    sealed = seal(contents, keys.key(code, salt), bound_to(keys.row_id(code), revision))
-    return {"format": FORMAT, "salt": salt, "nonce": sealed.nonce, "ciphertext": sealed.ciphertext}
-
-
-def bound_to(row_id: str, revision: int) -> bytes:
-    """What else must be as it was for a row to open: nobody can move it to another row, or pass it off as newer."""
-    return f"{row_id}|{FORMAT}|{revision}".encode()
-
-
-# -- beside the answers ----------------------------------------------------------------------------------------------
-
-WHAT_IF, LAST_SEEN, FEED = "what-if", "last-seen", "feed"
-BESIDE = (WHAT_IF, LAST_SEEN, FEED)
-"""What is only tried out, what the route was when the person last saw it, and the secret of their calendar feed. None is part
-of their answers."""
-
-
-def read_beside(*, code: ReturnCode, what: str, on: date) -> bytes | None:
-    """What is kept beside the answers; None when nothing is, or not any more, or it does not open."""
-    row = Beside.objects.under(code, what).kept(on).first()
-    if row is None or row.format != FORMAT:
-        return None
-    sealed = Sealed(bytes(row.nonce), bytes(row.ciphertext))
+def _decide(asked: Asked, person: Person) -> Decision:
+    """An error of the policy is a no, and is written down like any other."""
     try:
-        return unseal(sealed, keys.beside_key(code, what, bytes(row.salt)), bound_to(row.pk, 0))
+        return policy.decide(asked, kept_until=person.expires_on)
+    except Exception as error:  # noqa: BLE001  (whatever went wrong, nobody may read because of it)
+        logger.error("The policy could not decide: %s", type(error).__name__)
+        return Decision(False, "the policy could not decide")
+
+
+def _open(asked: Asked) -> tuple[Opened, ...] | None:
+    """What the part holds; None where it does not open. That it was tried stays written down."""
+    rows = _rows(asked)
+    sealed = [(row.sealed, row.bound_to) for row in rows]
+    try:
+        contents = open_all(person=asked.person, compartment=PARTS[asked.part], sealed=sealed)
     except Broken:
         return None
+    return tuple(Opened(each, row) for each, row in zip(contents, rows, strict=True))
 
 
-def keep_beside(*, code: ReturnCode, what: str, contents: bytes, until: date) -> None:
-    """Keep something beside the answers, in place of what was there. The answers are another row, and stay as they are."""
-    salt = secrets.token_bytes(keys.SALT_BYTES)
-    row_id = keys.beside_id(code, what)
-    sealed = seal(contents, keys.beside_key(code, what, salt), bound_to(row_id, 0))
-    columns = {"format": FORMAT, "salt": salt, "nonce": sealed.nonce, "ciphertext": sealed.ciphertext}
-    Beside.objects.update_or_create(pk=row_id, defaults={**columns, "expires_on": until})
-
-
-def drop_beside(*, code: ReturnCode, what: str) -> None:
-    """Nothing of the kind is kept any more."""
-    Beside.objects.under(code, what).erase()
+def _rows(asked: Asked) -> Sequence[Part | HistoryEntry]:
+    if asked.part == "history":
+        return list(HistoryEntry.objects.filter(person_id=asked.person).order_by("number"))
+    return list(Part.objects.filter(person_id=asked.person, what=asked.part))

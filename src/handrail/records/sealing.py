@@ -3,32 +3,21 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from handrail.records.sealed import Broken, Sealed
 
 NONCE_BYTES = 12
 # The length of what is sealed would show how much a person has told: it is rounded up.
 STEP = 1024
 
 
-class Broken(Exception):
-    """What was sealed is no longer what it was, or it was another key's."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sealed:
-    """What may be stored in sight of anyone."""
-
-    nonce: bytes
-    ciphertext: bytes
-
-
-def seal(contents: bytes, key: bytes, bound_to: bytes) -> Sealed:
+def seal(contents: bytes, key: bytes, bound_to: bytes, step: int = STEP) -> Sealed:
     """AES-256-GCM. It opens only with the same key, beside the same `bound_to`."""
     nonce = secrets.token_bytes(NONCE_BYTES)
-    return Sealed(nonce, AESGCM(key).encrypt(nonce, _padded(contents), bound_to))
+    return Sealed(nonce, AESGCM(key).encrypt(nonce, _padded(contents, step), bound_to))
 
 
 def unseal(sealed: Sealed, key: bytes, bound_to: bytes) -> bytes:
@@ -39,7 +28,7 @@ def unseal(sealed: Sealed, key: bytes, bound_to: bytes) -> bytes:
     return padded.rstrip(b"\0")[:-1]
 
 
-def _padded(contents: bytes) -> bytes:
+def _padded(contents: bytes, step: int) -> bytes:
     """A one marks the end, noughts fill up to the next whole step."""
-    whole_steps = -(-(len(contents) + 1) // STEP)
-    return (contents + b"\1").ljust(whole_steps * STEP, b"\0")
+    whole_steps = -(-(len(contents) + 1) // step)
+    return (contents + b"\1").ljust(whole_steps * step, b"\0")

@@ -17,7 +17,8 @@ from handrail.domain.routes.guarding import is_guarded
 from handrail.domain.routes.route import Route
 from handrail.packs.pack import Pack
 from handrail.records import feeds
-from handrail.records.return_codes import ReturnCode, read_code
+from handrail.records.feeds import FeedSecret
+from handrail.records.return_codes import read_code
 from handrail.use_cases.keeping_answers import Kept
 from handrail.use_cases.plan_route import journeys_of
 from handrail.use_cases.route_calendar import all_day, at_midnight, days_of
@@ -54,39 +55,38 @@ def is_offered(*, pack: Pack, kept: Kept) -> bool:
 
 def secret_of(*, kept: Kept, on: date) -> str:
     """The secret in the address of someone's feed; nothing when it is off."""
-    return feeds.feed_of(code=ReturnCode(kept.secret), on=on) or ""
+    feed = feeds.feed_of(holder=kept.holder, on=on)
+    return feed.secret if feed else ""
 
 
 def switch_on(*, pack: Pack, kept: Kept, on: date) -> None:
     """Begin a feed. One that is on stays as it is."""
     if not is_offered(pack=pack, kept=kept):
         raise NotOffered
-    code = ReturnCode(kept.secret)
-    if feeds.feed_of(code=code, on=on) is None:
-        feeds.begin_feed(code=code, until=kept.expires_on)
+    if feeds.feed_of(holder=kept.holder, on=on) is None:
+        feeds.begin_feed(holder=kept.holder, until=kept.expires_on)
     follow(pack=pack, kept=kept, on=on)
 
 
 def switch_off(*, kept: Kept) -> None:
     """End it at once."""
-    feeds.end_feed(code=ReturnCode(kept.secret))
+    feeds.end_feed(holder=kept.holder)
 
 
 def follow(*, pack: Pack, kept: Kept, on: date) -> None:
     """Bring a feed that is on up to the route as it is now, or end it when it is not to be had any more."""
-    code = ReturnCode(kept.secret)
-    secret = feeds.feed_of(code=code, on=on)
-    if secret is None:
+    feed = feeds.feed_of(holder=kept.holder, on=on)
+    if feed is None:
         return
     if not is_offered(pack=pack, kept=kept):
-        feeds.end_feed(code=code)
+        feeds.end_feed(holder=kept.holder)
         return
-    before = _read(feeds.read_days(secret=secret, on=on))
+    before = _read(feeds.read_days(secret=feed.secret, on=on))
     worked = work_out(pack=pack, contents=kept.contents, on=on)
     route = worked.planned.route
-    after = before if route is None else _followed(before, _days(route, code, secret), on)
-    feeds.renew_feed(code=code, secret=secret, until=kept.expires_on)
-    feeds.keep_days(secret=secret, days=_write(after), until=kept.expires_on)
+    after = before if route is None else _followed(before, _days(route, feed), on)
+    feeds.renew_feed(holder=kept.holder, feed=feed, until=kept.expires_on)
+    feeds.keep_days(secret=feed.secret, days=_write(after), until=kept.expires_on)
 
 
 def read_feed(*, secret: str, on: date) -> bytes | None:
@@ -99,10 +99,10 @@ def read_feed(*, secret: str, on: date) -> bytes | None:
 # -- the days --------------------------------------------------------------------------------------------------------
 
 
-def _days(route: Route, code: ReturnCode, secret: ReturnCode) -> dict[str, tuple[date, bool]]:
+def _days(route: Route, feed: FeedSecret) -> dict[str, tuple[date, bool]]:
     """Each day under a name that says nothing, and whether it may change."""
     return {
-        feeds.name_in_feed(code=code, secret=secret, name=f"{step.id} {kind}"): (day, not certain)
+        feeds.name_in_feed(feed=feed, name=f"{step.id} {kind}"): (day, not certain)
         for step in route.to_do
         for kind, day, certain in days_of(step)
     }

@@ -1,6 +1,7 @@
-"""Keep the answers of a person without an account under a secret that only they hold, and give them back or erase them.
+"""Keep a person's answers, under a secret that only they hold or in their account, and give them back or erase them.
 
-Kept answers are gone 30 days after their last change, whether or not anyone has swept them away by then.
+Under a secret, answers are gone 30 days after their last change, whether or not anyone has swept them away by then. In an
+account they stay until the person erases it, or has not been there for thirteen months.
 """
 
 from __future__ import annotations
@@ -9,7 +10,8 @@ import logging
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from handrail.records import feeds, gate
+from handrail.records import feeds, holdings
+from handrail.records.holders import Holder, SignedIn
 from handrail.records.models import AnonymousRoute, Beside
 from handrail.records.return_codes import ReturnCode, new_code, read_code
 from handrail.use_cases.kept_contents import Contents, NotContents, read_contents, write_contents
@@ -31,36 +33,53 @@ class CannotBeRead(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What is kept under one secret, as it was when it was opened. On `expires_on` it is gone."""
+    """What is kept for one person, as it was when it was opened. On `expires_on` it is gone."""
 
-    secret: str = field(repr=False)
+    holder: Holder = field(repr=False)
     revision: int
     contents: Contents
     created_on: date
     expires_on: date
+
+    @property
+    def secret(self) -> str:
+        """The code that leads to it; nothing in an account."""
+        return self.holder if isinstance(self.holder, ReturnCode) else ""
+
+    @property
+    def known_to(self) -> str:
+        """What nobody knows of this person but they and we: names in their calendar are made from it."""
+        return str(self.holder.person) if isinstance(self.holder, SignedIn) else self.holder
+
+    @property
+    def is_in_account(self) -> bool:
+        return isinstance(self.holder, SignedIn)
 
     def holding(self, contents: Contents) -> Kept:
         """The same with other contents, to be saved."""
         return replace(self, contents=contents)
 
 
-def begin(*, on: date, contents: Contents | None = None) -> Kept:
-    """Start keeping something under a new secret. What is past its time goes first, so that no day passes without it."""
+def begin(*, on: date, contents: Contents | None = None, holder: Holder | None = None) -> Kept:
+    """Start keeping something, in an account or under a new secret. What is past its time goes first, so that no day passes without it."""
     erase_expired(on=on)
-    code, contents = new_code(), contents or Contents()
-    held = gate.begin(code=code, contents=write_contents(contents), on=on)
-    return Kept(code, held.revision, contents, held.created_on, held.expires_on)
+    holder, contents = holder or new_code(), contents or Contents()
+    held = holdings.begin(holder=holder, contents=write_contents(contents), on=on)
+    return Kept(holder, held.revision, contents, held.created_on, held.expires_on)
 
 
 def open_kept(*, secret: str, on: date) -> Kept | None:
     """What is kept under a secret, however it was typed; None when nothing is, or not any more."""
     code = read_code(secret)
-    if code is None:
-        return None
-    held = _read(code, on)
+    return open_for(holder=code, on=on) if code else None
+
+
+def open_for(*, holder: Holder, on: date) -> Kept | None:
+    """What is kept for someone; None when nothing is, or not any more."""
+    held = _read(holder, on)
     if held is None:
         return None
-    return Kept(code, held.revision, _contents(held), held.created_on, held.expires_on)
+    return Kept(holder, held.revision, _contents(held), held.created_on, held.expires_on)
 
 
 def is_mistyped(secret: str) -> bool:
@@ -69,12 +88,12 @@ def is_mistyped(secret: str) -> bool:
 
 
 def save(kept: Kept, *, on: date) -> Kept:
-    """Keep what it holds now, for another 30 days."""
-    code = ReturnCode(kept.secret)
+    """Keep what it holds now, and for longer."""
     contents = write_contents(kept.contents)
-    if gate.replace(code=code, contents=contents, revision=kept.revision, on=on):
-        return replace(kept, revision=kept.revision + 1, expires_on=on + gate.KEPT_FOR)
-    if AnonymousRoute.objects.under(code).kept(on).exists():
+    if holdings.replace(holder=kept.holder, contents=contents, revision=kept.revision, on=on):
+        until = holdings.kept_until(holder=kept.holder, on=on)
+        return replace(kept, revision=kept.revision + 1, expires_on=until)
+    if holdings.are_kept(holder=kept.holder, on=on):
         raise ChangedElsewhere
     raise NoLongerKept
 
@@ -83,27 +102,27 @@ def erase(*, secret: str) -> None:
     """Erase at once whatever is kept under a secret, readable or not."""
     code = read_code(secret)
     if code is not None:
-        AnonymousRoute.objects.under(code).erase()
-        feeds.end_feed(code=code)
-        for what in gate.BESIDE:
-            gate.drop_beside(code=code, what=what)
+        holdings.drop(holder=code)
+        feeds.end_feed(holder=code)
+        for what in holdings.BESIDE:
+            holdings.drop_beside(holder=code, what=what)
 
 
 def erase_expired(*, on: date) -> int:
-    """Erase all that is past its time; how many routes there were."""
+    """Erase all that is past its time; how many routes without an account there were."""
     Beside.objects.expired(on).erase()
     return AnonymousRoute.objects.expired(on).erase()
 
 
-def _read(code: ReturnCode, on: date) -> gate.Held | None:
+def _read(holder: Holder, on: date) -> holdings.Held | None:
     try:
-        return gate.read(code=code, on=on)
-    except gate.Unreadable as problem:
+        return holdings.read(holder=holder, on=on)
+    except holdings.Unreadable as problem:
         logger.error("What is kept cannot be read: %s", problem)
         raise CannotBeRead from problem
 
 
-def _contents(held: gate.Held) -> Contents:
+def _contents(held: holdings.Held) -> Contents:
     try:
         return read_contents(held.contents)
     except NotContents:

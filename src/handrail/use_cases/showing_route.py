@@ -81,4 +81,4 @@ def print_route(*, pack: Pack, contents: Contents, on: date) -> RoutePrinted:
 def route_dates(*, pack: Pack, kept: Kept, on: date, neutral: bool) -> bytes:
     """The dates as a calendar file."""
     worked = route_of(pack=pack, contents=kept.contents, on=on)
-    return route_calendar(pack=pack, route=worked.route, neutral=neutral, known_to=kept.secret)
+    return route_calendar(pack=pack, route=worked.route, neutral=neutral, known_to=kept.known_to)

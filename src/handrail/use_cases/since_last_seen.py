@@ -12,8 +12,7 @@ from handrail.domain.content.about_the_rules import RulesTold, about_the_rules
 from handrail.domain.content.saying import say_date
 from handrail.domain.routes.remembered import Remembered
 from handrail.packs.pack import Pack
-from handrail.records import gate
-from handrail.records.return_codes import ReturnCode
+from handrail.records import holdings
 from handrail.use_cases.keeping_answers import Kept
 from handrail.use_cases.working_out import route_of, work_out
 
@@ -51,7 +50,7 @@ def since_last_seen(*, pack: Pack, kept: Kept, on: date) -> Since | None:
 def now_seen(*, kept: Kept, remembered: Remembered) -> None:
     """The person has seen their route as it is now. This is kept beside their answers, and is gone when they are."""
     written = json.dumps(replace(remembered, revision=kept.revision).as_written(), separators=(",", ":")).encode()
-    gate.keep_beside(code=ReturnCode(kept.secret), what=gate.LAST_SEEN, contents=written, until=kept.expires_on)
+    holdings.keep_beside(holder=kept.holder, what=holdings.LAST_SEEN, contents=written, until=kept.expires_on)
 
 
 def is_seen(*, pack: Pack, kept: Kept, on: date) -> bool:
@@ -62,7 +61,7 @@ def is_seen(*, pack: Pack, kept: Kept, on: date) -> bool:
 
 def _last_seen(kept: Kept, on: date) -> Remembered | None:
     """The route as it was seen; nothing when that cannot be read any more."""
-    written = gate.read_beside(code=ReturnCode(kept.secret), what=gate.LAST_SEEN, on=on)
+    written = holdings.read_beside(holder=kept.holder, what=holdings.LAST_SEEN, on=on)
     try:
         return Remembered.read(json.loads(written)) if written else None
     except (ValueError, TypeError, LookupError):

@@ -9,8 +9,7 @@ from datetime import date
 from handrail.domain.content.about_changes import ChangesTold, about_changes, goal_changes
 from handrail.domain.content.about_scenarios import ScenarioRow, about_scenarios
 from handrail.packs.pack import Pack
-from handrail.records import gate
-from handrail.records.return_codes import ReturnCode
+from handrail.records import holdings
 from handrail.use_cases import answering
 from handrail.use_cases.answering import DECLINED, Answered, Given
 from handrail.use_cases.checking_answers import AnswerLine, answer_lines
@@ -48,7 +47,7 @@ class WhatIfShown:
 
 def tried_by(kept: Kept, *, on: date) -> tuple[Answer, ...]:
     """What this person is trying out; nothing when that cannot be read any more."""
-    written = gate.read_beside(code=ReturnCode(kept.secret), what=gate.WHAT_IF, on=on)
+    written = holdings.read_beside(holder=kept.holder, what=holdings.WHAT_IF, on=on)
     try:
         return read_contents(written).answers if written else ()
     except NotContents:
@@ -57,12 +56,13 @@ def tried_by(kept: Kept, *, on: date) -> tuple[Answer, ...]:
 
 def try_out(kept: Kept, tried: tuple[Answer, ...], *, on: date) -> None:
     """Keep what is tried out, apart from what was told; nothing of it when nothing is tried any more."""
-    code = ReturnCode(kept.secret)
     if tried:
         contents = write_contents(Contents(tried))
-        gate.keep_beside(code=code, what=gate.WHAT_IF, contents=contents, until=on + gate.TRIED_FOR)
+        holdings.keep_beside(
+            holder=kept.holder, what=holdings.WHAT_IF, contents=contents, until=on + holdings.TRIED_FOR
+        )
     else:
-        gate.drop_beside(code=code, what=gate.WHAT_IF)
+        holdings.drop_beside(holder=kept.holder, what=holdings.WHAT_IF)
 
 
 # -- what is tried -------------------------------------------------------------------------------------------------

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from handrail.records.keys import KEY_BYTES, key, row_id
 from handrail.records.return_codes import new_code
-from handrail.records.sealing import NONCE_BYTES, STEP, Broken, Sealed, seal, unseal
+from handrail.records.sealed import Broken, Sealed
+from handrail.records.sealing import NONCE_BYTES, STEP, seal, unseal
 
 KEY = bytes(range(KEY_BYTES))
 HERE = b"row|1|1"

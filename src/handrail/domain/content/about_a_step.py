@@ -143,7 +143,7 @@ def _when(step: RouteStep, telling: Telling) -> Iterator[Block]:
         return
     if step.deadline:
         yield from _deadline(step, step.deadline, telling)
-    if step.cannot_be_met:
+    if step.cannot_be_met and not step.is_overdue:
         owners = say_who(telling.names(step.owners))
         turn_to = f" Talk to {owners} now." if owners else " Get help with it now."
         put_off = "You put this off. " if step.put_off_to else ""

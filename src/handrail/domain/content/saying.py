@@ -31,13 +31,18 @@ def say_counted(count: int, one: str) -> str:
 # -- money -------------------------------------------------------------------------------------------------------
 
 
+_WIDE = 1_000_00
+_WORTH_SAYING = 1_00
+"""“£0.01 or more” tells nobody anything."""
+
+
 def say_amount(money: Money) -> str:
     """£1,500; between £0 and £5,000; £850 or more; not known yet."""
     if money.high is None:
-        return phrase("{amount} or more", amount=say_money(money.low)) if money.low else NOT_KNOWN
+        return phrase("{amount} or more", amount=say_money(money.low)) if money.low >= _WORTH_SAYING else NOT_KNOWN
     if money.low == money.high:
         return say_money(money.low)
-    low, high = _whole_pounds(money.low, money.high)
+    low, high = _ends(money.low, money.high)
     return phrase("between {low} and {high}", low=say_money(low), high=say_money(high))
 
 
@@ -51,23 +56,28 @@ _EVERY = {
 
 
 def say_regularly(amount: str, every: str) -> str:
-    """An amount, and how often it is paid: £20 a week; £96.40 every 4 weeks."""
-    return phrase("{amount} {every}", amount=amount, every=_EVERY.get(every, f"a {every}")) if every else amount
+    """An amount, and how often it is paid: £20 a week; £96.40 every 4 weeks. One that is not known is not known at all."""
+    return (
+        phrase("{amount} {every}", amount=amount, every=_EVERY.get(every, f"a {every}"))
+        if every and amount != NOT_KNOWN
+        else amount
+    )
 
 
 def say_amount_briefly(money: Money) -> str:
     """For a small place: £1,500; £0 to £5,000; from £850."""
     if money.high is None:
-        return phrase("from {low}", low=say_money(money.low)) if money.low else NOT_KNOWN
+        return phrase("from {low}", low=say_money(money.low)) if money.low >= _WORTH_SAYING else NOT_KNOWN
     if money.low == money.high:
         return say_money(money.low)
-    low, high = _whole_pounds(money.low, money.high)
+    low, high = _ends(money.low, money.high)
     return phrase("{low} to {high}", low=say_money(low), high=say_money(high))
 
 
-def _whole_pounds(low: int, high: int) -> tuple[int, int]:
-    """The ends of a range in whole pounds, never closer together than they are."""
-    return low // 100 * 100, -(-high // 100) * 100
+def _ends(low: int, high: int) -> tuple[int, int]:
+    """The ends of a wide range in whole pounds, never closer together than they are. Those of a narrow one to the penny: a weekly rate is
+    known by its pence."""
+    return (low, high) if high < _WIDE else (low // 100 * 100, -(-high // 100) * 100)
 
 
 # -- days --------------------------------------------------------------------------------------------------------

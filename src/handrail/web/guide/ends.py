@@ -17,6 +17,6 @@ def get_help(request: HttpRequest) -> HttpResponse:
         "urgent": urgent_first(pack(), today()),
         "first": first_helpers(pack()),
         "events": help_with_events(pack(), today()),
-        "is_open": cookie.has_code(request),
+        "is_open": cookie.has_route(request),
     }
     return render(request, "guide/help.html", shown)

@@ -8,7 +8,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from handrail.packs.occurring import next_time
-from handrail.use_cases import choosing_topics, keeping_answers
+from handrail.use_cases import choosing_topics
 from handrail.use_cases.starting import begin_with, helpers_of, list_events, show_event, urgent_first
 from handrail.web.guide.opening import keep, pack, today
 from handrail.web.kept import cookie
@@ -20,7 +20,7 @@ def home(request: HttpRequest) -> HttpResponse:
     shown = {
         "events": list_events(pack(), today()),
         "urgent": urgent_first(pack(), today()),
-        "is_open": cookie.has_code(request),
+        "is_open": cookie.has_route(request),
     }
     return render(request, "guide/home.html", shown)
 
@@ -55,5 +55,5 @@ def begin(request: HttpRequest, event: str) -> HttpResponse:
         begun = once_more if once_more and request.POST.get("again") else event
         keep(kept, begin_with(begun, kept.contents))
         return see("question")
-    new = keeping_answers.begin(on=today(), contents=begin_with(event))
+    new = cookie.begin(request, begin_with(event))
     return cookie.go_on_with(request, new, see("question"))

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from handrail.domain.routes.topic import EVERYTHING
-from handrail.use_cases import choosing_topics, keeping_answers
+from handrail.use_cases import choosing_topics
 from handrail.use_cases.choosing_topics import NotWanted
 from handrail.use_cases.keeping_answers import Kept
 from handrail.use_cases.kept_contents import Contents
@@ -48,7 +48,7 @@ def choose(request: HttpRequest) -> HttpResponse:
     if kept is not None:
         keep(kept, contents)
         return response
-    return cookie.go_on_with(request, keeping_answers.begin(on=today(), contents=contents), response)
+    return cookie.go_on_with(request, cookie.begin(request, contents), response)
 
 
 @require_safe

@@ -6,7 +6,10 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from handrail.use_cases.keeping_answers import Kept, open_kept
+from handrail.use_cases import keeping_answers
+from handrail.use_cases.keeping_answers import Kept, open_for, open_kept
+from handrail.use_cases.kept_contents import Contents
+from handrail.web.account import cookies as account
 from handrail.web.kept.hidden import Hidden
 from handrail.web.library import mode
 from handrail.web.redirects import see
@@ -18,10 +21,25 @@ def name() -> str:
 
 
 def opened(request: HttpRequest) -> Kept | None:
-    """What is kept for the person at this browser; None when no route is open in it."""
-    if not has_code(request):
-        return None
-    return open_kept(secret=code_in(request), on=timezone.localdate())
+    """What is kept for the person at this browser; None when no route is open in it.
+
+    A code that was opened here goes before an account: following a link to a route must lead to that route.
+    """
+    if has_code(request):
+        return open_kept(secret=code_in(request), on=timezone.localdate())
+    holder = account.holder_in(request)
+    return open_for(holder=holder, on=timezone.localdate()) if holder else None
+
+
+def begin(request: HttpRequest, contents: Contents) -> Kept:
+    """Keep something new: in the account of whoever is signed in, else under a new code."""
+    holder = account.holder_in(request)
+    return keeping_answers.begin(on=timezone.localdate(), contents=contents, holder=holder)
+
+
+def has_route(request: HttpRequest) -> bool:
+    """Whether a route may be open here. It opens nothing."""
+    return has_code(request) or account.has_route(request)
 
 
 def has_code(request: HttpRequest) -> bool:
@@ -34,13 +52,15 @@ def code_in(request: HttpRequest) -> Hidden:
 
 
 def remember(response: HttpResponse, kept: Kept) -> None:
-    """Leave the code in this browser until it is closed: it may be a shared one."""
+    """Leave the code in this browser until it is closed: it may be a shared one. An account needs none."""
+    if kept.is_in_account:
+        return
     response.set_cookie(name(), kept.secret, path="/", secure=settings.HTTPS, httponly=True, samesite="Lax")
 
 
 def go_on_with(request: HttpRequest, kept: Kept, response: HttpResponse) -> HttpResponse:
     """Leave the code in this browser and go on. On a device that others use next, by way of the page that shows the code."""
-    onward = see("library_code") if request.library_mode else response  # type: ignore[attr-defined]  # set by the middleware
+    onward = see("library_code") if request.library_mode and not kept.is_in_account else response  # type: ignore[attr-defined]  # set by the middleware
     remember(onward, kept)
     return onward
 
@@ -48,6 +68,12 @@ def go_on_with(request: HttpRequest, kept: Kept, response: HttpResponse) -> Http
 def hide(request: HttpRequest) -> None:
     """For the rest of this request, no route is open."""
     request.kept_code = Hidden("")  # type: ignore[attr-defined]  # read by `code_in`
+    account.hide(request)
+
+
+def forget_code(response: HttpResponse) -> None:
+    """Take the code out of this browser, and nothing else."""
+    response.delete_cookie(name(), path="/", samesite="Lax")
 
 
 def forget(response: HttpResponse) -> None:
@@ -65,7 +91,7 @@ def forget_at_once(response: HttpResponse) -> None:
     No `Clear-Site-Data`: Chrome holds a page back while it looks through all it keeps, which can take seconds. What it
     keeps of ours is styles and pages that are the same for everyone.
     """
-    for cookie in (name(), mode.name(), settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME):
+    for cookie in (name(), *account.names(), mode.name(), settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME):
         response.delete_cookie(cookie, path="/", samesite="Lax")
 
 

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from handrail.use_cases.keeping_answers import CannotBeRead, ChangedElsewhere, NoLongerKept
+from handrail.web.account import cookies
 from handrail.web.kept import cookie, problems
 from handrail.web.kept.hidden import Hidden
 from handrail.web.middleware import Respond
@@ -23,7 +24,7 @@ class KeptAnswers:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not is_only_redirected(request):
             hide_link(request)
-        hide_cookie(request)
+        hide_cookies(request)
         return self.respond(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
@@ -65,11 +66,17 @@ def linked_code(request: HttpRequest) -> Hidden:
     return Hidden(getattr(request, "linked_code", ""))
 
 
-def hide_cookie(request: HttpRequest) -> None:
-    """Move the code from the request's cookies to where `cookie.code_in` finds it."""
-    code = request.COOKIES.pop(cookie.name(), "")
-    if not code:
+def hide_cookies(request: HttpRequest) -> None:
+    """Move codes and tokens from the request's cookies to where `cookie` and `account.cookies` find them."""
+    places = {
+        cookie.name(): "kept_code",
+        cookies.account_name(): "account_token",
+        cookies.attempt_name(): "attempt_token",
+    }
+    found = {name: request.COOKIES.pop(name) for name in places if name in request.COOKIES}
+    if not found:
         return
-    request.kept_code = code  # type: ignore[attr-defined]
-    others = (one for one in request.META["HTTP_COOKIE"].split(";") if one.partition("=")[0].strip() != cookie.name())
+    for name, value in found.items():
+        setattr(request, places[name], value)
+    others = (one for one in request.META["HTTP_COOKIE"].split(";") if one.partition("=")[0].strip() not in found)
     request.META["HTTP_COOKIE"] = ";".join(others)

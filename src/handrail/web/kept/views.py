@@ -10,8 +10,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from handrail.use_cases import keeping_answers
+from handrail.use_cases import accounts, keeping_answers
 from handrail.use_cases.keeping_answers import CannotBeRead, Kept
+from handrail.web.account import cookies as account
 from handrail.web.errors import too_many_requests
 from handrail.web.kept import cookie
 from handrail.web.kept.hidden import Hidden
@@ -29,6 +30,8 @@ def come_back(request: HttpRequest) -> HttpResponse:
     kept = cookie.opened(request)
     if kept is None:
         return render(request, "kept/return.html", {"code": "", "problem": None, "was_open": cookie.has_code(request)})
+    if kept.is_in_account:
+        return see("account")
     return render(request, "kept/open.html", how_to_come_back(request, kept))
 
 
@@ -70,7 +73,9 @@ def open_instead(request: HttpRequest, kept: Kept) -> Kept | None:
         already_open = cookie.opened(request)
     except CannotBeRead:
         return None
-    return already_open if already_open and already_open.secret != kept.secret else None
+    if already_open is None or already_open.is_in_account:
+        return None
+    return already_open if already_open.secret != kept.secret else None
 
 
 def typed_code(request: HttpRequest) -> Hidden:
@@ -90,7 +95,9 @@ def how_to_come_back(request: HttpRequest, kept: Kept) -> dict[str, object]:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def erase(request: HttpRequest) -> HttpResponse:
-    """Ask once more; when the form is sent, erase everything at once."""
+    """Ask once more; when the form is sent, erase everything at once. What is in an account is erased with it."""
+    if not cookie.has_code(request) and cookie.has_route(request):
+        return see("erase_account")
     if request.method != "POST":
         return render(
             request,
@@ -103,7 +110,10 @@ def erase(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def leave(request: HttpRequest) -> HttpResponse:
-    """Forget the route in this browser. It stays where it is, for whoever has the code."""
+    """Forget the route in this browser. It stays where it is, in the account or for whoever has the code."""
+    device = account.device_in(request)
+    if device is not None:
+        accounts.sign_out(device=device)
     return gone(request, "left")
 
 

@@ -36,7 +36,7 @@ def turn_on(request: HttpRequest) -> HttpResponse:
 def code(request: HttpRequest) -> HttpResponse:
     """The code, before anything is asked: this device will not keep it."""
     kept = cookie.opened(request)
-    if kept is None:
+    if kept is None or kept.is_in_account:
         return see("return")
     return render(request, "library/code.html", {**how_to_come_back(request, kept), "goes_on": goes_on(kept)})
 
@@ -59,6 +59,8 @@ def carry_on(request: HttpRequest) -> HttpResponse:
 def finish(request: HttpRequest) -> HttpResponse:
     """Leave what was told under its code, or erase it."""
     kept = cookie.opened(request)
+    if kept is not None and kept.is_in_account:
+        return render(request, "library/finish_account.html")
     return render(request, "library/finish.html", {"kept": kept, **(how_to_come_back(request, kept) if kept else {})})
 
 

@@ -46,6 +46,8 @@ ON = date(2026, 11, 22)
         (Money(0, None), "not known yet", "not known yet"),
         (Money(0, 0), "£0", "£0"),
         (Money(150, 150), "£1.50", "£1.50"),
+        (Money(0, 8645), "between £0 and £86.45", "£0 to £86.45"),  # Carer's Allowance a week, to the penny
+        (Money(1, None), "not known yet", "not known yet"),  # "£0.01 or more" tells nobody anything
     ],
 )
 def test_an_amount_is_said_as_a_range_until_it_is_known(money: Money, said: str, briefly: str):
@@ -53,7 +55,7 @@ def test_an_amount_is_said_as_a_range_until_it_is_known(money: Money, said: str,
     assert say_amount_briefly(money) == briefly
 
 
-def test_the_ends_of_a_range_are_whole_pounds_and_never_closer_together():
+def test_the_ends_of_a_wide_range_are_whole_pounds_and_never_closer_together():
     assert say_amount(Money(101, 27999999)) == "between £1 and £280,000"
 
 
@@ -185,6 +187,10 @@ def test_lists_and_sentences():
 )
 def test_an_amount_says_how_often_it_is_paid(every: str, said: str):
     assert say_regularly("£20", every) == said
+
+
+def test_an_amount_that_is_not_known_is_not_said_to_be_paid_every_week():
+    assert say_regularly(say_amount_briefly(Money(0, None)), "week") == "not known yet"
 
 
 @pytest.mark.parametrize(("count", "said"), [(0, "0 steps"), (1, "1 step"), (2, "2 steps"), (1200, "1,200 steps")])

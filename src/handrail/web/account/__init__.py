@@ -1,0 +1,1 @@
+"""Have an account, or not: sign in, see who looked, where one is signed in, and erase it. Everything else works without one."""
