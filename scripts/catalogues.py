@@ -6,6 +6,7 @@ code of a language, such as `gd`, that has no catalogue yet, one is begun.
 
 from __future__ import annotations
 
+import ast
 import re
 import sys
 from collections.abc import Iterator
@@ -21,7 +22,8 @@ from handrail.web.language.sentences import messages_in
 from scripts.environment import ROOT
 from scripts.say import say
 
-TEMPLATES = ROOT / "src" / "handrail" / "web" / "templates"
+PACKAGE = ROOT / "src" / "handrail"
+TEMPLATES = PACKAGE / "web" / "templates"
 WIDTH = 120
 # What is said by rule, and stands in no template.
 RULES = ("and", "and (before a vowel)", "or", "or (before a vowel)", "It depends on {things}.", "Error")
@@ -39,7 +41,8 @@ class Message(NamedTuple):
 def messages() -> list[Message]:
     """Every message of the interface once, in the order of the files."""
     found: dict[tuple[str, str], Message] = {}
-    for message in (*(Message(rule, "", "handrail/web/language/speaking.py") for rule in RULES), *in_templates()):
+    by_rule = (Message(rule, "", "handrail/web/language/speaking.py") for rule in RULES)
+    for message in (*by_rule, *in_templates(), *in_phrases()):
         found.setdefault(message[:2], message)
     return list(found.values())
 
@@ -52,6 +55,24 @@ def in_templates() -> Iterator[Message]:
         tokens = list(environment._tokenize(file.read_text(), str(file)))
         yield from (Message(message, "", where) for message in messages_in(iter(tokens)))
         yield from (Message(*pair, where) for pair in _called(tokens))
+
+
+def in_phrases() -> Iterator[Message]:
+    """What Python says with `phrase` and `counting`: the first words they are given."""
+    for file in sorted(PACKAGE.rglob("*.py")):
+        if file.name == "phrases.py":
+            continue
+        for node in ast.walk(ast.parse(file.read_text())):
+            match node:
+                case ast.Call(func=ast.Name(id="phrase"), args=[message, *_]):
+                    yield Message(_literal(message, file), "", str(file.relative_to(PACKAGE.parent)))
+                case ast.Call(func=ast.Name(id="counting"), args=[one, many, *_]):
+                    yield Message(_literal(one, file), _literal(many, file), str(file.relative_to(PACKAGE.parent)))
+
+
+def _literal(node: ast.expr, file: Path) -> str:
+    assert isinstance(node, ast.Constant), f"{file}:{node.lineno}: the message has to stand there as it is"
+    return str(node.value)
 
 
 def _called(tokens: list[Token]) -> Iterator[tuple[str, str]]:

@@ -186,6 +186,10 @@ def states(walk: Journey) -> Iterator[str]:
     page.get_by_label("No survey of your own").check()
     walk.click("button", "Save my choice")
     yield "a choice made"
+    page.locator(".hr-options input").first.check()
+    walk.click("button", "Save my choice")
+    yield "what another choice would do"
+    walk.click("button", "Keep my choice")
     walk.type("exact_day", "41")
     page.get_by_role("button", name="Mark as done").click()
     yield "a step with a problem"
@@ -213,7 +217,7 @@ def states(walk: Journey) -> Iterator[str]:
     yield "what cannot come first yet"
     here.open("/route/order/book-the-removal/later")
     walk.click("button", "Continue")
-    yield "a day to put it off to, missing"
+    yield "a day to put it off to, with a problem"
     for part, text in (("day", "1"), ("month", "6"), ("year", "2099")):
         walk.type(f"exact_{part}", text)
     walk.click("button", "Continue")

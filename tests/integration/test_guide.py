@@ -426,6 +426,24 @@ def test_a_choice_is_kept_priced_and_taken_back(first_home: Client):
     assert contents(first_home).marks["chosen"] == {}
 
 
+def test_what_another_choice_would_do_is_shown_before_it_counts_and_what_it_did_after(first_home: Client):
+    at = "/route/steps/get-a-survey"
+    first_home.post(f"{at}/choose", {"alternative": "no_survey"})
+    assert "You changed your choice. See what that did to your route" in text_of(first_home.get(at))
+
+    asked = first_home.post(f"{at}/choose", {"alternative": "level_3"})
+
+    page = text_of(asked)
+    assert "Your choice now No survey of your own You would choose" in page
+    assert "If you choose this: " in page
+    assert "Because you would choose another way." in page
+    assert contents(first_home).marks["chosen"] == {"survey_level": "no_survey"}
+    done = first_home.post(f"{at}/choose", hidden_in(asked))
+    assert done.headers["Location"] == f"{at}#choice"
+    assert contents(first_home).marks["chosen"] == {"survey_level": "level_3"}
+    assert "Because you made another choice." in text_of(first_home.get("/route/changes"))
+
+
 # --- The route --------------------------------------------------------------------------------------------------------
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from io import BytesIO
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from django.test import Client
 from django.urls import resolve
+from pypdf import PdfReader
 
 from tests.integration.pseudo_words import from_the_catalogue, past_the_catalogue
 from tests.integration.test_guide import FIRST_HOME, NEEDS, answer_all, begin
@@ -53,6 +55,7 @@ def test_no_string_of_the_interface_is_missing_from_the_catalogue(client: Client
         seen += 1
         assert from_the_catalogue(page) > 10, path
         assert "&lt;span" not in page, path
+        assert not [drawing for drawing in re.findall(r"<svg.*?</svg>", page, re.DOTALL) if "<span" in drawing], path
         if past := past_the_catalogue(page):
             wrong[path] = past
 
@@ -109,8 +112,8 @@ def test_a_page_in_welsh_says_what_is_in_english_and_that_nobody_reviewed_the_re
     page = in_welsh(client).get("/route").content.decode()
 
     assert '<h1 class="govuk-heading-l">Eich llwybr: <span lang="en">buying a home</span></h1>' in page
-    assert "Mae rhywfaint o’r hyn a ddarllenwch yma yn Saesneg hyd yma." in page
-    assert "Nid oes neb wedi adolygu gweddill y geiriau hyn eto." in page
+    assert "Mae rhywfaint o hyn yn Saesneg hyd yma." in page
+    assert "Nid oes neb wedi adolygu’r gweddill eto." in page
     assert re.search(r'hr-step__title"><a [^>]+><span lang="en">Exchange contracts</span></a>', page)
 
 
@@ -140,3 +143,29 @@ def test_a_language_that_is_not_offered_changes_nothing(client: Client, with_wel
     client.cookies["language"] = given
 
     assert '<html lang="en"' in client.get("/").content.decode()
+
+
+def test_a_pdf_in_welsh_says_which_of_its_words_are_english(client: Client, with_welsh: None):
+    answer_all(begin(client), NEEDS, FIRST_HOME)
+
+    made = PdfReader(BytesIO(in_welsh(client).get("/route/print.pdf").content))
+
+    assert str(made.root_object["/Lang"]) == "cy-GB"
+    assert "Eich llwybr: buying a home" in made.pages[0].extract_text()
+    assert "/Lang (en-GB)" in _structure(made)
+
+
+def _structure(made: PdfReader) -> str:
+    return " ".join(
+        f"/Lang ({each['/Lang']})" for each in _tags(made.root_object["/StructTreeRoot"]) if "/Lang" in each
+    )
+
+
+def _tags(element: Any) -> Iterator[Any]:
+    element = element.get_object()
+    if isinstance(element, dict):
+        yield element
+        element = [element["/K"]] if "/K" in element else []
+    if isinstance(element, list):
+        for each in element:
+            yield from _tags(each)

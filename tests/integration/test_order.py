@@ -87,7 +87,7 @@ def test_what_waiting_with_everything_else_could_cost_is_told_before_it_counts(b
 
     assert "You can do other steps at the same time. Then nothing is late because of this." in asked
     assert "But if you wait with everything else until this is done, about" in asked
-    assert "Get your keys would be too late." in asked
+    assert "Get your keys This would be too late." in asked
 
 
 def test_a_step_is_put_off_to_a_day_and_what_that_moves_is_told(viewing: Client):
@@ -114,7 +114,7 @@ def test_what_would_be_late_is_told_before_it_counts_and_anew_when_something_cha
 
     page = text_of(asked)
     assert "If you do this later" in page
-    assert "Send the tax return and pay the tax would be too late." in page
+    assert "Send the tax return and pay the tax This would be too late." in page
     assert "All of it is likely to be done by" in page
     assert "Because you would put off “Send the tax return and pay the tax”" in page
     assert stored() == before

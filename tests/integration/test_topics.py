@@ -266,6 +266,15 @@ def test_an_amount_is_a_range_until_it_is_certain_and_says_how_often_it_is_paid(
     )
 
 
+def test_what_is_paid_for_each_child_is_said_for_one_until_their_number_is_told(client: Client):
+    # 22.95 a week for each child in 2026-27. Twenty children are the most that can be typed in, and no limit of the law.
+    choose(client, "guardians_allowance")
+
+    assert "Up to £22.95 a week if the number of their children you bring up is 1" in text_of(
+        client.get("/route/know/1")
+    )
+
+
 def test_how_to_claim_and_who_runs_it_stand_with_the_answer(client: Client):
     choose(client, "carers_allowance")
     page = text_of(client.get("/route/know/1"))

@@ -24,7 +24,10 @@ from handrail.use_cases.route_calendar import route_calendar
 from handrail.use_cases.write_route import route_row
 
 MarksFile = Annotated[
-    str, typer.Option("--marks", help="A .json file with what has been done, skipped, assigned and chosen.")
+    str,
+    typer.Option(
+        "--marks", help="A .json file with what has been done, skipped, assigned, chosen, put first or put off."
+    ),
 ]
 
 

@@ -72,7 +72,7 @@ class OrderWeighed:
 
 def show_order(*, pack: Pack, contents: Contents, on: date) -> OrderShown:
     """The order as it is, with what may be moved."""
-    worked = route_of(pack=pack, contents=contents, on=on)
+    worked = route_of(pack=pack, contents=contents, on=on, with_reasons=False)
     stands = places(worked.route)
     now = [worked.route.by_id[name] for name in worked.route.do_now if stands[name] is Place.NOW]
     others = [step for step in worked.route.to_do if stands[step.id] in (Place.NEXT, Place.LATER)]
@@ -85,7 +85,7 @@ def show_order(*, pack: Pack, contents: Contents, on: date) -> OrderShown:
 
 def show_placed(*, pack: Pack, contents: Contents, step: str, on: date) -> Placed:
     """One step, with where it stands. What is done, left out or not needed has no place in the order."""
-    worked = route_of(pack=pack, contents=contents, on=on)
+    worked = route_of(pack=pack, contents=contents, on=on, with_reasons=False)
     found = worked.route.by_id.get(step)
     if found is None or not found.is_to_do:
         raise NoSuchStep(step)
@@ -134,8 +134,8 @@ def put_off(*, pack: Pack, contents: Contents, step: str, given: Given, on: date
         day = read_day(given, "", on, must_have_come=False)
     except CannotBeRead as wrong:
         return Marked(contents, wrong.problems)
-    usual = route_of(pack=pack, contents=as_usual(contents=contents, step=step), on=on).route.by_id[step]
-    soonest = max(on, usual.start.low or on)
+    usual = route_of(pack=pack, contents=as_usual(contents=contents, step=step), on=on, with_reasons=False)
+    soonest = max(on, usual.route.by_id[step].start.low or on)
     if day is None or date.fromisoformat(day) <= soonest:
         called = "today" if soonest == on else "the soonest you can start"
         return Marked(contents, (Problem("exact_day", f"Give a day after {called}, {say_date(soonest)}."),))
@@ -155,7 +155,7 @@ def weigh_first(*, pack: Pack, contents: Contents, step: str, on: date) -> Order
 
     Most steps can be done side by side. Then nothing is put off, and this is the worst that it can cost.
     """
-    before = route_of(pack=pack, contents=contents, on=on)
+    before = route_of(pack=pack, contents=contents, on=on, with_reasons=False)
     found = before.route.by_id[step]
     if found.expected is None:
         return None
@@ -165,7 +165,7 @@ def weigh_first(*, pack: Pack, contents: Contents, step: str, on: date) -> Order
     for other in before.route.to_do:
         if other.id not in ahead and not _is_fixed(other):
             waiting = want(contents=waiting, step=other.id, wish={"not_before": day.isoformat()})
-    after = work_out(pack=pack, contents=waiting, on=on)
+    after = work_out(pack=pack, contents=waiting, on=on, with_reasons=False)
     late, finish = tuple(_late(before, after)), _finish(before.route, after.route, more_than=_A_DAY)
     placed = _placed(found, before)
     if not (placed.waits_for or late or finish):

@@ -103,7 +103,7 @@ def tick(*, pack: Pack, contents: Contents, ticked: Collection[str], on: date) -
         mark = dict(steps.get(name, {}))
         done_on = mark.pop("done_on", None)
         if name in ticked:
-            mark.pop("skipped", None)
+            mark = {key: value for key, value in mark.items() if key not in ("skipped", *_WISHES)}
             mark["done_on"] = done_on
         steps[name] = mark
     return _with_steps(contents, steps)
@@ -204,7 +204,7 @@ def choose(*, pack: Pack, contents: Contents, step: str, alternative: str, on: d
     decision = found.decision.id
     if alternative not in ("", *(each.id for each in found.decision.alternatives)):
         return contents
-    chosen = {key: value for key, value in _chosen(contents).items() if key != decision}
+    chosen = {key: value for key, value in chosen_in(contents).items() if key != decision}
     if alternative:
         chosen[decision] = alternative
     return _with_marks(contents, {**contents.marks, "chosen": chosen})
@@ -215,7 +215,8 @@ def _steps(contents: Contents) -> Mapping[str, Mapping[str, Any]]:
     return steps if isinstance(steps, Mapping) else {}
 
 
-def _chosen(contents: Contents) -> Mapping[str, Any]:
+def chosen_in(contents: Contents) -> Mapping[str, Any]:
+    """The ways that were chosen, by decision."""
     chosen = contents.marks.get("chosen")
     return chosen if isinstance(chosen, Mapping) else {}
 

@@ -9,6 +9,7 @@ from handrail.domain.content.about_a_route import StepLine, places, step_line
 from handrail.domain.content.about_a_step import about_step
 from handrail.domain.content.document import Contact, Document
 from handrail.packs.pack import Pack
+from handrail.use_cases.changing_choices import was_chosen_last
 from handrail.use_cases.choosing_topics import TopicLine, topics_on_step
 from handrail.use_cases.kept_contents import Contents
 from handrail.use_cases.marking_steps import NoSuchStep
@@ -26,6 +27,8 @@ class StepShown:
     helpers: tuple[Contact, ...]
     can_be_estimated: bool = False
     """What it pays can be estimated, which is done on a page of its own: it may take a while."""
+    was_chosen_last: bool = False
+    """What was changed last is the choice made here."""
     also: tuple[TopicLine, ...] = ()
     """What else they may want to work out here. It is asked about once they choose it."""
 
@@ -44,5 +47,6 @@ def show_step(*, pack: Pack, contents: Contents, step: str, on: date) -> StepSho
         phase=phases[found.phase],
         helpers=tuple(telling.contact(each) for each in telling.helpers_at(found)[:2]),
         can_be_estimated=bool(estimated_programme(pack, found)),
+        was_chosen_last=was_chosen_last(contents, found.decision),
         also=topics_on_step(pack=pack, contents=contents, step=step),
     )

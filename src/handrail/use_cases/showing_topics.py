@@ -5,18 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from math import isinf
 
 from handrail.domain.content.about_a_route import GoalAnswer, goal_answer
 from handrail.domain.content.about_a_step import about_step
 from handrail.domain.content.document import Contact, Document
 from handrail.domain.content.saying import (
     capital,
-    money_between,
-    say_amount,
     say_date,
     say_listed,
-    say_regularly,
     sentence,
 )
 from handrail.domain.content.telling import contact_of
@@ -24,9 +20,9 @@ from handrail.domain.routes.applying import StepStatus
 from handrail.domain.routes.entitlement import Entitlement
 from handrail.domain.routes.once import once
 from handrail.domain.routes.topic import Topic
-from handrail.domain.rules.determination import Determination, Status
-from handrail.domain.rules.types import Kind
+from handrail.domain.rules.determination import Status
 from handrail.packs.pack import Pack
+from handrail.use_cases.amounts_so_far import say_so_far
 from handrail.use_cases.asking import NextQuestion, ask_about, is_ruled_out, stages_of
 from handrail.use_cases.choosing_topics import TopicLine, moments_of, places_of, wanted
 from handrail.use_cases.kept_contents import Contents
@@ -180,17 +176,7 @@ def _answers(topic: Topic, worked: WorkedOut) -> Iterator[AnswerTold]:
         if found.status is Status.OPEN and goal != topic.goals[0]:
             # What it hangs on was not looked for: that takes longest, and the next question is named anyway.
             answer = replace(answer, dead_end="", turn_to=())
-        yield AnswerTold(answer, _said(found, worked.pack.rulebook.rules[goal].written.period) or answer.says)
-
-
-def _said(found: Determination, period: str) -> str:
-    """An amount with how often it is paid. What may be nothing is only said at its most."""
-    if found.type.kind is not Kind.MONEY or found.status not in (Status.SETTLED, Status.OPEN) or isinf(found.high):
-        return ""
-    money = money_between(found.low, found.high)
-    most = replace(money, low=money.high) if money.high and not money.low else money
-    said = say_regularly(say_amount(most), "" if period == "once" else period)
-    return f"Up to {said}" if most is not money and most != money else capital(said)
+        yield AnswerTold(answer, say_so_far(found, worked) or answer.says)
 
 
 def _steps(worked: WorkedOut) -> Iterator[Document]:

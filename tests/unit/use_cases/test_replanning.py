@@ -28,6 +28,7 @@ from tests.unit.packs.written_pack import load
 pytestmark = pytest.mark.property
 ON = date(2026, 11, 22)
 STEPS = ("pack_boxes", "claim_home_grant")
+WISHES: dict[str, dict[str, object]] = {"first": {"first": True}, "later": {"not_before": "2026-12-24"}, "as usual": {}}
 ANSWERS: dict[str, st.SearchStrategy[object]] = {
     "home.price": st.sampled_from([None, "declined", 200, 299, 300, 900, {"between": [100, 400]}]),
     "you.employed": st.sampled_from([None, "declined", True, False]),
@@ -44,7 +45,7 @@ def pack() -> Pack:
 
 
 answers = st.sampled_from(sorted(ANSWERS)).flatmap(lambda fact: st.tuples(st.just(fact), ANSWERS[fact]))
-marks = st.tuples(st.sampled_from(STEPS), st.sampled_from(["done", "done today", "skip", "undo"]))
+marks = st.tuples(st.sampled_from(STEPS), st.sampled_from(["done", "done today", "skip", "undo", *WISHES]))
 acts = st.lists(st.one_of(answers, marks), min_size=1, max_size=8)
 
 
@@ -53,6 +54,8 @@ def after(contents: Contents, act: tuple[str, Any]) -> Contents:
     name, what = act
     if name in ANSWERS:
         return answering.keeping(contents, name, what, ON)
+    if what in WISHES:
+        return marking_steps.want(contents=contents, step=name, wish=WISHES[what])
     day = {f"exact_{part}": str(getattr(ON, part)) for part in ("day", "month", "year")} if "today" in what else {}
     given = {"mark": what.removesuffix(" today"), **day}
     return marking_steps.mark(contents=contents, step=name, given=given, on=ON).contents

@@ -44,6 +44,8 @@ class _Page(HTMLParser):
     silent: int = 0
     href: str = ""
     open_tags: list[tuple[str, bool, bool]] = field(default_factory=list)
+    languages: list[str] = field(default_factory=list)
+    """Of each open tag what language is said in it; nothing where that is the page's own."""
 
     def __post_init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -60,6 +62,7 @@ class _Page(HTMLParser):
         silences = tag in NOT_SAID or bool(classes & NOT_PRINTED) or given.get("aria-hidden") == "true"
         is_strong = tag in STRONG or "govuk-!-font-weight-bold" in classes
         self.open_tags.append((tag, silences, is_strong))
+        self.languages.append(given.get("lang", self.languages[-1] if self.languages else ""))
         self.silent += silences
         self.strong += is_strong
         if not self.silent:
@@ -85,6 +88,7 @@ class _Page(HTMLParser):
             return
         while True:
             name, silences, is_strong = self.open_tags.pop()
+            self.languages.pop()
             if not self.silent:
                 self._leave(name)
             self.silent -= silences
@@ -116,7 +120,9 @@ class _Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self.silent:
-            self.line.append({"text": data, "strong": self.strong > 0, "href": self.href})
+            run = {"text": data, "strong": self.strong > 0, "href": self.href}
+            language = self.languages[-1] if self.languages else ""
+            self.line.append({**run, "language": language} if language else run)
 
     def end_line(self) -> None:
         """A block of words is over. In the cell of a table the words go on."""

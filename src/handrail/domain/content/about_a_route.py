@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import reduce
 
 from handrail.domain.content.about_a_step import because
 from handrail.domain.content.document import Because, Check, Citation, Contact
@@ -28,6 +29,7 @@ from handrail.domain.content.saying import (
 )
 from handrail.domain.content.saying_when import say_due
 from handrail.domain.content.telling import Telling, citations
+from handrail.domain.facts.phrases import phrase
 from handrail.domain.routes.applying import StepStatus
 from handrail.domain.routes.journey import Journey
 from handrail.domain.routes.once import once
@@ -277,11 +279,11 @@ def _dead_end(found: Determination) -> str:
     """Why no answer of the person's can settle it."""
     match found.status:
         case Status.NOT_COVERED:
-            return "This is outside what we can work out."
+            return phrase("This is outside what we can work out.")
         case Status.NOT_KNOWN_YET:
-            return "The figures for that time have not been set yet. We will use them when they are."
+            return phrase("The figures for that time have not been set yet. We will use them when they are.")
         case Status.OPEN if not found.needs:
-            return "It differs from one case to the next. Nothing you could tell us now would narrow it."
+            return phrase("It differs from one case to the next. Nothing you could tell us now would narrow it.")
     return ""
 
 
@@ -370,17 +372,20 @@ def step_line(step: RouteStep, place: Place, telling: Telling) -> StepLine:
 def _when(step: RouteStep, place: Place) -> str:
     """Where the day is fixed, that day; else about when it may start. What is late is not told to wait."""
     if place is Place.DONE:
-        late = ", after it was due" if step.deadline and step.deadline.done_late else ""
-        return f"Done on {say_date(step.done_on)}{late}" if step.done_on else "Done"
+        if not step.done_on:
+            return phrase("Done")
+        if step.deadline and step.deadline.done_late:
+            return phrase("Done on {day}, after it was due", day=say_date(step.done_on))
+        return phrase("Done on {day}", day=say_date(step.done_on))
     if place is Place.NOW:
-        return "You put this first. You can start today" if step.is_first else "You can start today"
+        return phrase("You put this first. You can start today") if step.is_first else phrase("You can start today")
     if not step.is_to_do or step.is_overdue or step.start.low is None:
         return ""
     if step.start.low == step.put_off_to:
-        return f"You put this off to {say_date(step.start.low)}"
+        return phrase("You put this off to {day}", day=say_date(step.start.low))
     if step.finish.is_known and step.finish.low:
-        return f"On {say_date(step.finish.low)}"
-    return f"Not before {say_date(step.start.low)}"
+        return phrase("On {day}", day=say_date(step.finish.low))
+    return phrase("Not before {day}", day=say_date(step.start.low))
 
 
 def _due(step: RouteStep, telling: Telling) -> str:
@@ -388,12 +393,14 @@ def _due(step: RouteStep, telling: Telling) -> str:
         return ""
     days = step.deadline.days
     if step.deadline.is_overdue and days.high:
-        return f"Overdue: it was due by {say_date(days.high)}"
+        return phrase("Overdue: it was due by {day}", day=say_date(days.high))
     if days.is_known and days.high:
-        return f"By {say_weekday(days.high)}"
+        return phrase("By {day}", day=say_weekday(days.high))
     counted = telling.when(step.deadline.by)
-    due = say_due(counted) if counted else "Due by a day that is not fixed yet"
-    return due if is_without_date(days, telling.route.on) else f"{due}: {say_days_briefly(days)}"
+    due = say_due(counted) if counted else phrase("Due by a day that is not fixed yet")
+    if is_without_date(days, telling.route.on):
+        return due
+    return phrase("{due}: {days}", due=due, days=say_days_briefly(days))
 
 
 # -- deadlines -------------------------------------------------------------------------------------------------------
@@ -440,13 +447,22 @@ def _gain(step: RouteStep) -> str:
     """What it brings: once, and every week or month."""
     single = [] if step.gain.is_nothing else [say_amount_briefly(step.gain)]
     regular = [say_regularly(say_amount_briefly(line.amount), line.every) for line in step.regular]
-    return capital(" and ".join((*single, *regular)))
+    return capital(reduce(_both, (*single, *regular))) if single or regular else ""
+
+
+def _both(first: str, last: str) -> str:
+    return phrase("{first} and {last}", first=first, last=last)
 
 
 def _was_due(days: Days) -> str:
     """When at the latest something that is late was due."""
     assert days.high
-    return f"It was due by {say_weekday(days.high)}" + ("." if days.is_known else " at the latest.")
+    day = say_weekday(days.high)
+    return (
+        phrase("It was due by {day}.", day=day)
+        if days.is_known
+        else phrase("It was due by {day} at the latest.", day=day)
+    )
 
 
 def _say_deadline(days: Days) -> str:

@@ -193,7 +193,8 @@ def say_because(reasons: Iterable[Reason], before: Telling, after: Telling) -> s
 
 @dataclass(frozen=True, slots=True)
 class _Reasons:
-    """Why something is different between two routes. Some of the facts may be only supposed, or that a step is left out."""
+    """Why something is different between two routes. Some of the facts may be only supposed, or that a step is left out
+    or put off, or another way chosen."""
 
     before: Telling
     after: Telling
@@ -224,7 +225,7 @@ class _Reasons:
             case "put_off":
                 return self._of_putting_off(reason.name)
             case "decision":
-                return "you made another choice"
+                return "you would choose another way" if reason.name in self.supposing else "you made another choice"
             case "day":
                 return f"today is {say_date(date.fromisoformat(reason.name))}"
             case "event" | "journey":

@@ -12,7 +12,6 @@ from handrail.domain.content.saying import (
     capital,
     say_amount,
     say_amount_briefly,
-    say_counted,
     say_course,
     say_date,
     say_length,
@@ -20,6 +19,7 @@ from handrail.domain.content.saying import (
     say_weekday,
 )
 from handrail.domain.content.telling import Telling
+from handrail.domain.facts.phrases import counting, phrase
 from handrail.domain.facts.wording import say_money, say_month
 from handrail.domain.routes.applying import StepStatus
 from handrail.domain.routes.finishing import Finish, Stretch, finish_of
@@ -164,7 +164,7 @@ def _has_money(ahead: Ahead) -> bool:
 
 def _title(month: Month) -> str:
     name = _month_name(month.first)
-    return name if month.first.day == 1 else f"The rest of {name}"
+    return name if month.first.day == 1 else phrase("The rest of {month}", month=name)
 
 
 def _month_name(day: date) -> str:
@@ -192,27 +192,29 @@ def _as_one(months: Sequence[Month], places: Sequence[int], told: Sequence[Month
     if len(places) == 1:
         return first
     last = _month_name(months[places[-1]].first)
-    return replace(first, title=f"{first.title} to {last}", months=len(places))
+    return replace(first, title=phrase("{low} to {high}", low=first.title, high=last), months=len(places))
 
 
-def _sum(counted: Sequence[Counted]) -> str:
+def _sum(several: Sequence[Counted]) -> str:
     """What a month comes to. Where one of several amounts is not known at all, that is said beside the rest."""
-    if not counted:
+    if not several:
         return ""
-    about = "about " if any(each.is_estimate for each in counted) else ""
-    bounded = [each for each in counted if each.amount.high is not None]
-    says = _and_unknown(about + say_amount_briefly(total(bounded)) if bounded else "", len(counted) - len(bounded))
-    return capital(says)
+    bounded = [each for each in several if each.amount.high is not None]
+    known = say_amount_briefly(total(bounded)) if bounded else ""
+    if known and any(each.is_estimate for each in several):
+        known = phrase("about {amount}", amount=known)
+    return capital(_and_unknown(known, len(several) - len(bounded)))
 
 
 def _needed_in_all(needed: NeededBy) -> str:
     """The most is what matters: nobody is to have too little."""
     if needed.pay.is_nothing:
-        return "Nothing"
+        return phrase("Nothing")
     known = needed.known
     if known.is_nothing:
         return capital(NOT_KNOWN)
-    says = say_amount(known) if known.low == known.high else f"up to {say_money(-(-(known.high or 0) // 100) * 100)}"
+    most = say_money(-(-(known.high or 0) // 100) * 100)
+    says = say_amount(known) if known.low == known.high else phrase("up to {most}", most=most)
     return capital(_and_unknown(says, needed.unbounded))
 
 
@@ -222,7 +224,9 @@ def _and_unknown(says: str, unknown: int) -> str:
         return says
     if not says:
         return NOT_KNOWN
-    return f"{says}, and {say_counted(unknown, 'amount')} not known yet"
+    return counting(
+        "{known}, and {n} amount not known yet", "{known}, and {n} amounts not known yet", unknown, known=says
+    )
 
 
 def _amount_line(each: Counted, telling: Telling) -> AmountLine:

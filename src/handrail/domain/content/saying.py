@@ -6,17 +6,20 @@ from collections.abc import Sequence
 from datetime import date
 from math import isinf
 
+from handrail.domain.facts.phrases import Phrase, counting, phrase
 from handrail.domain.facts.possible import Among, Ranges
 from handrail.domain.facts.vocabulary import Declaration, FactType
-from handrail.domain.facts.wording import say_day, say_money, say_number
+from handrail.domain.facts.wording import say_day, say_day_of_year, say_money, say_number
 from handrail.domain.routes.journey import Lasts
 from handrail.domain.routes.spans import Days, Money
 from handrail.domain.rules.determination import Determination, Status
 from handrail.domain.rules.types import Kind
 
-NOT_KNOWN = "not known yet"
+NOT_KNOWN = phrase("not known yet")
 _FACT_TYPES = {Kind.MONEY: FactType.MONEY, Kind.DATE: FactType.DATE, Kind.MONTH: FactType.MONTH}
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_WEEKDAYS = (
+    phrase("Monday"), phrase("Tuesday"), phrase("Wednesday"), phrase("Thursday"), phrase("Friday"), phrase("Saturday"), phrase("Sunday"),
+)  # fmt: skip
 _FEW = 3
 
 
@@ -31,29 +34,35 @@ def say_counted(count: int, one: str) -> str:
 def say_amount(money: Money) -> str:
     """£1,500; between £0 and £5,000; £850 or more; not known yet."""
     if money.high is None:
-        return f"{say_money(money.low)} or more" if money.low else NOT_KNOWN
+        return phrase("{amount} or more", amount=say_money(money.low)) if money.low else NOT_KNOWN
     if money.low == money.high:
         return say_money(money.low)
     low, high = _whole_pounds(money.low, money.high)
-    return f"between {say_money(low)} and {say_money(high)}"
+    return phrase("between {low} and {high}", low=say_money(low), high=say_money(high))
 
 
-_EVERY = {"four_weeks": "every 4 weeks", "fortnight": "every 2 weeks"}
+_EVERY = {
+    "four_weeks": phrase("every 4 weeks"),
+    "fortnight": phrase("every 2 weeks"),
+    "week": phrase("a week"),
+    "month": phrase("a month"),
+    "year": phrase("a year"),
+}
 
 
 def say_regularly(amount: str, every: str) -> str:
     """An amount, and how often it is paid: £20 a week; £96.40 every 4 weeks."""
-    return f"{amount} {_EVERY.get(every, f'a {every}')}" if every else amount
+    return phrase("{amount} {every}", amount=amount, every=_EVERY.get(every, f"a {every}")) if every else amount
 
 
 def say_amount_briefly(money: Money) -> str:
     """For a small place: £1,500; £0 to £5,000; from £850."""
     if money.high is None:
-        return f"from {say_money(money.low)}" if money.low else NOT_KNOWN
+        return phrase("from {low}", low=say_money(money.low)) if money.low else NOT_KNOWN
     if money.low == money.high:
         return say_money(money.low)
     low, high = _whole_pounds(money.low, money.high)
-    return f"{say_money(low)} to {say_money(high)}"
+    return phrase("{low} to {high}", low=say_money(low), high=say_money(high))
 
 
 def _whole_pounds(low: int, high: int) -> tuple[int, int]:
@@ -71,18 +80,18 @@ def say_date(day: date) -> str:
 
 def say_weekday(day: date) -> str:
     """Friday 12 March 2027: for a day to act on."""
-    return f"{_WEEKDAYS[day.weekday()]} {say_date(day)}"
+    return phrase("{weekday} {day}", weekday=_WEEKDAYS[day.weekday()], day=say_date(day))
 
 
 def say_days(days: Days) -> str:
     """12 March 2027; between two days; a day or later; not known yet."""
     if days.low is None:
-        return f"{say_date(days.high)} or earlier" if days.high else NOT_KNOWN
+        return phrase("{day} or earlier", day=say_date(days.high)) if days.high else NOT_KNOWN
     if days.high is None:
-        return f"{say_date(days.low)} or later"
+        return phrase("{day} or later", day=say_date(days.low))
     if days.low == days.high:
         return say_date(days.low)
-    return f"between {_without_year(days.low, days.high)} and {say_date(days.high)}"
+    return phrase("between {low} and {high}", low=_without_year(days.low, days.high), high=say_date(days.high))
 
 
 def is_without_date(days: Days, on: date) -> bool:
@@ -93,45 +102,48 @@ def is_without_date(days: Days, on: date) -> bool:
 def say_days_briefly(days: Days) -> str:
     """For a small place: 12 March 2027; 3 to 12 March 2027; from 3 March 2027."""
     if days.low is None:
-        return f"by {say_date(days.high)}" if days.high else NOT_KNOWN
+        return phrase("by {day}", day=say_date(days.high)) if days.high else NOT_KNOWN
     if days.high is None:
-        return f"from {say_date(days.low)}"
+        return phrase("from {low}", low=say_date(days.low))
     if days.low == days.high:
         return say_date(days.low)
-    return f"{_without_year(days.low, days.high)} to {say_date(days.high)}"
+    return phrase("{low} to {high}", low=_without_year(days.low, days.high), high=say_date(days.high))
 
 
 def say_course(begins: Days, ends: Days) -> str:
     """When something that is paid every week or month runs: 12 March 2027, until 8 December 2027."""
     if ends.high is None:
         return say_days_briefly(begins)
-    at_latest = "" if ends.is_known else " at the latest"
-    return f"{say_days_briefly(begins)}, until {say_date(ends.high)}{at_latest}"
+    from_day, last = say_days_briefly(begins), say_date(ends.high)
+    if ends.is_known:
+        return phrase("{begins}, until {last}", begins=from_day, last=last)
+    return phrase("{begins}, until {last} at the latest", begins=from_day, last=last)
 
 
 def _without_year(first: date, last: date) -> str:
     """The first of two days, without what the second says again."""
-    said = say_date(first)
-    return said.rpartition(" ")[0] if first.year == last.year else said
+    return say_day_of_year(first) if first.year == last.year else say_date(first)
 
 
 def say_how_far(day: date, on: date) -> str:
     """today; tomorrow; in 3 weeks; 2 days ago."""
     days = (day - on).days
     if days in (-1, 0, 1):
-        return ("yesterday", "today", "tomorrow")[days + 1]
-    return f"in {say_length(days)}" if days > 0 else f"{say_length(-days)} ago"
+        return (phrase("yesterday"), phrase("today"), phrase("tomorrow"))[days + 1]
+    return (
+        phrase("in {length}", length=say_length(days)) if days > 0 else phrase("{length} ago", length=say_length(-days))
+    )
 
 
 def say_length(days: int) -> str:
     """A number of days, in the unit people would use."""
     if days < 14:
-        return f"{days} day" + ("s" if days != 1 else "")
+        return counting("{n} day", "{n} days", days)
     if days < 70:
-        return f"{round(days / 7)} weeks"
+        return counting("{n} week", "{n} weeks", round(days / 7))
     if days < 700:
-        return f"{round(days / 30.4)} months"
-    return f"{round(days / 365.25)} years"
+        return counting("{n} month", "{n} months", round(days / 30.4))
+    return counting("{n} year", "{n} years", round(days / 365.25))
 
 
 def say_lasts(lasts: Lasts) -> str:
@@ -151,11 +163,11 @@ def say_outcome(found: Determination) -> str:
     """The answer to a goal, or as much of it as is known."""
     match found.status:
         case Status.NOT_COVERED:
-            return "we cannot work this out for you"
+            return phrase("we cannot work this out for you")
         case Status.NOT_KNOWN_YET:
-            return "nobody can know yet: the figures for that time are not set"
+            return phrase("nobody can know yet: the figures for that time are not set")
         case Status.ESTIMATE:
-            return f"{_say_possible(found)}, if what you supposed is right"
+            return phrase("{outcome}, if what you supposed is right", outcome=_say_possible(found))
     return _say_possible(found)
 
 
@@ -171,7 +183,7 @@ def _say_possible(found: Determination) -> str:
         return say_number(kind, possible.low)
     if isinf(possible.low) or isinf(possible.high):
         return NOT_KNOWN
-    return f"between {say_number(kind, possible.low)} and {say_number(kind, possible.high)}"
+    return phrase("between {low} and {high}", low=say_number(kind, possible.low), high=say_number(kind, possible.high))
 
 
 def money_between(low: float, high: float) -> Money:
@@ -181,7 +193,9 @@ def money_between(low: float, high: float) -> Money:
 
 def _say_among(found: Determination, possible: Among) -> str:
     if found.type.kind is Kind.YES_NO:
-        return "maybe" if len(possible.values) > 1 else "yes" if True in possible.values else "no"
+        return (
+            phrase("maybe") if len(possible.values) > 1 else phrase("yes") if True in possible.values else phrase("no")
+        )
     if len(possible.values) > _FEW:
         return NOT_KNOWN
     return say_listed([option.replace("_", " ") for option in found.type.options if option in possible.values], "or")
@@ -229,7 +243,7 @@ def _within(name: str) -> str:
 
 def capital(text: str) -> str:
     """With a capital at the start, and the rest as it is."""
-    return text[:1].upper() + text[1:]
+    return text.capital() if isinstance(text, Phrase) else text[:1].upper() + text[1:]
 
 
 def sentence(text: str) -> str:

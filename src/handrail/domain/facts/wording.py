@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from math import isinf
 
+from handrail.domain.facts.phrases import phrase
 from handrail.domain.facts.possible import YES, Among, Items, Possible, Ranges
 from handrail.domain.facts.vocabulary import Declaration, FactType
 
 _MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
+    phrase("January"), phrase("February"), phrase("March"), phrase("April"), phrase("May"), phrase("June"),
+    phrase("July"), phrase("August"), phrase("September"), phrase("October"), phrase("November"), phrase("December"),
 )  # fmt: skip
 
 
@@ -21,16 +23,22 @@ def say_money(pence: float | int) -> str:
     return f"{sign}£{pounds:,}" + (f".{rest:02}" if rest else "")
 
 
+@lru_cache(maxsize=4096)
 def say_day(ordinal: float | int) -> str:
     """20 November 2026."""
     day = date.fromordinal(int(ordinal))
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return phrase("{day} {month} {year}", day=day.day, month=_MONTHS[day.month - 1], year=day.year)
+
+
+def say_day_of_year(day: date) -> str:
+    """20 November."""
+    return phrase("{day} {month}", day=day.day, month=_MONTHS[day.month - 1])
 
 
 def say_month(month: float | int) -> str:
     """November 2026."""
     year, place = divmod(int(month), 12)
-    return f"{_MONTHS[place]} {year}"
+    return phrase("{month} {year}", month=_MONTHS[place], year=year)
 
 
 def say_number(kind: FactType | str, value: float | int) -> str:
@@ -50,7 +58,7 @@ def say_range(kind: FactType | str, low: float | int, high: float | int) -> str:
     if low == high:
         return say_number(kind, low)
     if isinf(low) and isinf(high):
-        return "not known"
+        return phrase("not known")
     is_date = FactType(kind) in (FactType.DATE, FactType.MONTH)
     if isinf(low):
         return f"{say_number(kind, high)} or {'earlier' if is_date else 'less'}"

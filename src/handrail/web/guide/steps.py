@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from handrail.use_cases import marking_steps
 from handrail.use_cases.answering import Given, Problem
+from handrail.use_cases.changing_choices import weigh_choice
 from handrail.use_cases.keeping_answers import Kept
 from handrail.use_cases.leaving_out import weigh_leaving_out
 from handrail.use_cases.showing_step import StepShown, show_step
@@ -54,9 +55,15 @@ def mark(request: HttpRequest, kept: Kept, step: str) -> HttpResponse:
 @require_POST
 @with_route
 def choose(request: HttpRequest, kept: Kept, step: str) -> HttpResponse:
-    picked = request.POST.get("alternative", "")
-    keep(
-        kept,
-        marking_steps.choose(pack=pack_of(kept), contents=kept.contents, step=step, alternative=picked, on=today()),
-    )
+    """Another way than before is chosen once what that changes was seen. The first is chosen at once, and can be taken back at once."""
+    picked, seen = request.POST.get("alternative", ""), request.POST.get(SEEN, "")
+    pack, contents, on = pack_of(kept), kept.contents, today()
+    proposed = marking_steps.choose(pack=pack, contents=contents, step=step, alternative=picked, on=on)
+    weighed = weigh_choice(pack=pack, contents=contents, proposed=proposed, step=step, on=on)
+    if weighed is not None and seen != state(kept):
+        context = {
+            "weighed": weighed, "step": step, "alternative": picked, "state": state(kept), "is_late": bool(seen)
+        }  # fmt: skip
+        return render(request, "guide/choice_weighed.html", context)
+    keep(kept, proposed)
     return SeeOther(f"{reverse('step', args=[step])}#choice")

@@ -152,7 +152,7 @@ class _Reader:
         self.tag: list[Token] | None = None
         self.quote = ""
         self.silent = ""
-        self.is_plain = False
+        self.plain: set[str] = set()
 
     def read(self, stream: Iterable[Token]) -> Iterator[Piece]:
         gathered: list[Token] = []
@@ -170,7 +170,7 @@ class _Reader:
         if self.tag is not None:
             self.tag.extend(plainly(tokens))
         elif tokens[0].type == "variable_begin" and not self.silent and not tokens[1].value.startswith("govuk"):
-            yield Piece(Kind.VALUE, list(tokens), is_plain=self.is_plain)
+            yield Piece(Kind.VALUE, list(tokens), is_plain=bool(self.plain))
         else:
             self.note_title(tokens)
             yield Piece(Kind.OTHER, list(tokens))
@@ -178,9 +178,9 @@ class _Reader:
     def note_title(self, tokens: list[Token]) -> None:
         words = [token.value for token in tokens[1:3]]
         if words == ["block", "title"]:
-            self.is_plain = True
+            self.plain.add("block")
         elif words[0] == "endblock":
-            self.is_plain = False
+            self.plain.discard("block")
 
     def data(self, token: Token) -> Iterator[Piece]:
         text = token.value
@@ -202,7 +202,7 @@ class _Reader:
                 taken = start if start >= 0 else len(text)
                 if taken:
                     words = Token(token.lineno, "data", text[:taken])
-                    yield Piece(Kind.WORDS, [words], text[:taken], self.is_plain)
+                    yield Piece(Kind.WORDS, [words], text[:taken], bool(self.plain))
                 if start >= 0:
                     self.tag = []
             text = text[taken:]
@@ -227,7 +227,7 @@ class _Reader:
         if opens and name in ("script", "style"):
             self.silent = name
         if name in ("title", "svg"):
-            self.is_plain = opens
+            (self.plain.add if opens else self.plain.discard)(name)
         if name not in INLINE:
             return Piece(Kind.OTHER, tokens)
         return Piece(Kind.OPENS if opens else Kind.CLOSES, tokens, name)

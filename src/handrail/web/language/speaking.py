@@ -19,6 +19,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from handrail.domain.content.saying import capital, say_counted, say_depends, say_listed, say_who, shortened
+from handrail.domain.facts.phrases import Phrase
 from handrail.languages.catalogue import Words
 from handrail.languages.message import Mark, parts_of
 
@@ -133,10 +134,28 @@ class Other(English):
         return self.said(capital(text))
 
     def small(self, text: str) -> Any:
-        return self.said(super().small(text))
+        return self.said(text) if isinstance(text, Phrase) else self.said(super().small(text))
+
+    def _phrase(self, said: Phrase) -> Markup | None:
+        """A phrase in this language; nothing where it, or anything that fills a place of it, has no words in it."""
+        there = (
+            self.words.say_counted(said.message, said.many, said.number) if said.many else self.words.say(said.message)
+        )
+        parts = {name: self._part(part) for name, part in said.parts.items()}
+        if there is None or None in parts.values():
+            return None
+        filling = filled(escape(there), parts, _as_it_is)
+        return Markup(capital(str(filling)) if said.is_capital else filling)  # noqa: S704  (parts are escaped)
+
+    def _part(self, part: object) -> object:
+        if isinstance(part, Phrase):
+            return self._phrase(part)
+        return None if isinstance(part, str) and _LETTERS.search(part) else part
 
     def said(self, value: Any) -> Any:
         """A value among words. One that has been said in this language is Markup; of all others only the words are English."""
+        if isinstance(value, Phrase):
+            return self._phrase(value) or _in_english(value)
         if hasattr(value, "__html__") or not isinstance(value, str) or not _LETTERS.search(value):
             return value
         return _in_english(value)
@@ -184,7 +203,7 @@ def filled(message: str, parts: dict[str, object], say: Callable[[Any], Any]) ->
 
 
 def _in_english(words: str) -> Markup:
-    return Markup('<span lang="en">{}</span>').format(words)
+    return Markup(f"{_ENGLISH}{escape(words)}</span>")  # noqa: S704  (escaped)
 
 
 def _as_it_is(value: Any) -> Any:

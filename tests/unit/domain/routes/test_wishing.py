@@ -57,6 +57,16 @@ def test_what_must_come_before_it_still_does_and_comes_forward_with_it():
     assert [step.is_first for step in route.steps] == [False, True, False, False]
 
 
+def test_what_two_of_them_wait_for_comes_forward_once():
+    journey = a_journey(
+        a_step("ask"), a_step("save"), a_step("see", "save"), a_step("borrow", "save"), a_step("buy", "see", "borrow")
+    )
+
+    route = route_of(journey, marks=Marks(first=frozenset({"buy"})))
+
+    assert [step.id for step in route.steps] == ["save", "see", "borrow", "buy", "ask"]
+
+
 def test_what_stands_aside_in_between_holds_nothing_back():
     journey = a_journey(
         a_step("save"), a_step("borrow", "save", only_if="loan"), a_step("buy", "borrow"), a_step("ask")
