@@ -146,7 +146,7 @@ def test_what_is_missing_in_a_language_is_listed_and_is_no_mistake(tmp_path: Pat
     assert "Without words, so said in English:\n  " in whole.stdout
     assert "  Continue = Parhau\n" in whole.stdout.partition("Not reviewed:")[2]
     assert "Content of the pack in English only:\n  " in whole.stdout
-    assert whole.stdout.splitlines()[-1].startswith(f"Cymraeg: {as_json['strings']} strings of the interface, ")
+    assert whole.stdout.splitlines()[-1].startswith(f"Cymraeg: {as_json['strings']:,} strings of the interface, ")
     assert "Continue" in as_json["unreviewed"]
     assert as_json["reviewed"] + len(as_json["unreviewed"]) + len(as_json["untranslated"]) == as_json["strings"]
     assert sum(as_json["pack_in_english"].values()) > 0
