@@ -87,6 +87,7 @@ def test_a_baby_comes_in_march_and_the_job_ends_in_january(person: Person):
     )
 
 
+@pytest.mark.slow
 def test_he_moves_from_wales_to_scotland_loses_his_job_and_cares_for_his_father(person: Person):
     # Given Gethin, on his phone. His job in Cardiff ends on 18 December; he is about to rent in Fife, to care for his father there
     gethin = person("Gethin", width=360)
@@ -96,7 +97,7 @@ def test_he_moves_from_wales_to_scotland_loses_his_job_and_cares_for_his_father(
             "Where did you do this job?": "Wales",
             "How is the job ending?": "My employer ended it",
             "What is the last day of the job?": "18 December 2026",
-            "Where is the home?": "Scotland",
+            "Where is the home that you rent?": "Scotland",
             "How far are you?": "I have found one, and have not moved in yet",
             "Who do you rent from, or want to rent from?": "A private landlord or company",
             "How much is the rent for the whole home, each time it is paid?": "£700",
@@ -172,6 +173,7 @@ def test_her_first_flat_in_glasgow_and_a_business_of_her_own(person: Person):
     mhairi.must("Read the Home Report")
 
 
+@pytest.mark.slow
 def test_a_new_baby_and_not_enough_money(person: Person):
     # Given Leanne in Hull. Her second baby came on 9 November, and money is short
     leanne = person("Leanne")
@@ -233,7 +235,7 @@ def test_her_mum_died_and_she_is_buying_the_flat_she_rents(person: Person):
             "How much is the home?": "£280,000",
             "Will you need a mortgage?": "Yes",
             "When will the home become yours?": "12 March 2027",
-            "Where is the home?": AS_BEFORE,
+            "Where is the home that you rent?": AS_BEFORE,
             "How far are you?": "I live there",
             "How much is the rent for the whole home, each time it is paid?": DECLINED,
             "On what day did the registrar get the medical certificate?": "20 November 2026",
@@ -263,7 +265,7 @@ def test_her_mum_died_and_she_is_buying_the_flat_she_rents(person: Person):
             "Do you have a partner?": "No",
             "Will it be the main home of everyone who is buying it?": "Yes",
             "Will you still own another home at the end of the completion day?": "No",
-            "Are you UK resident for this tax?": "Yes",
+            "Are you UK resident for the tax on buying a home?": "Yes",
         }
     )
     ruth.looks_at_the_route()
@@ -338,8 +340,8 @@ def test_a_house_in_cardiff_to_be_extended_before_the_baby_comes(person: Person)
             "Where is the home you are buying?": "Wales",
             "How much is the home?": "£300,000",
             "When will the home become yours?": "15 January 2027",
-            "Where is the home?": AS_BEFORE,
-            "What kind of home is it?": "A semi-detached house or bungalow",
+            "Where is the home that you want to extend?": AS_BEFORE,
+            "What kind of home do you want to extend?": "A semi-detached house or bungalow",
             "Where will the new part go?": "Behind the house",
             "Will the new part have one floor only?": "Yes",
             "Where do you live?": AS_BEFORE,
@@ -466,7 +468,7 @@ def test_a_notice_to_leave_and_bills_she_cannot_pay(person: Person):
     carys.begins("Renting a home", "Making ends meet")
     carys.answers(
         {
-            "Where is the home?": "Wales",
+            "Where is the home that you rent?": "Wales",
             "How far are you?": "I live there",
             "Who do you rent from, or want to rent from?": "A private landlord or company",
             "How much is the rent for the whole home, each time it is paid?": DECLINED,
@@ -505,8 +507,8 @@ def test_the_house_grows_for_his_mother_whom_he_cares_for(person: Person):
     dev.begins("Extending a home", "Becoming a carer")
     dev.answers(
         {
-            "Where is the home?": "England",
-            "What kind of home is it?": "A terraced house",
+            "Where is the home that you want to extend?": "England",
+            "What kind of home do you want to extend?": "A terraced house",
             "Where will the new part go?": "Behind the house",
             "Will the new part have one floor only?": "Yes",
             "Where do you live?": AS_BEFORE,
@@ -566,7 +568,7 @@ def test_from_a_lost_job_to_a_company_of_his_own_and_another_house(person: Perso
             "Do you have a partner?": "No",
             "Will it be the main home of everyone who is buying it?": "Yes",
             "Will you still own another home at the end of the completion day?": "No",
-            "Are you UK resident for this tax?": "Yes",
+            "Are you UK resident for the tax on buying a home?": "Yes",
         }
     )
 
