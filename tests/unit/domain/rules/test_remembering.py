@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handrail.domain.facts.held import Fact, Facts, Standing
@@ -15,7 +15,7 @@ from handrail.domain.rules.determination import Determination
 from handrail.domain.rules.determining import Rulebook
 from handrail.domain.rules.remembering import Remembered
 from tests.unit.domain.rules.small_pack import CONSTRAINED, ON, VOCABULARY, Known, declared, knowledge, rulebook
-from tests.unit.domain.rules.test_properties import EXPRESSIONS, searching
+from tests.unit.domain.rules.test_properties import EXAMPLES, EXPRESSIONS, searching
 
 CLOSE = declared("close", FactType.YES_NO, sensitivity="special")
 VOCABULARY_WITH_CLOSE = Vocabulary({**VOCABULARY.facts, "close": CLOSE})
@@ -31,7 +31,7 @@ def told(name: str, value: Possible | None, standing: Standing = Standing.TOLD) 
     return Facts.of([Fact(name, value, standing)])
 
 
-@searching
+@settings(searching, max_examples=EXAMPLES // 5)
 @given(EXPRESSIONS, st.lists(knowledge(), min_size=2, max_size=3), st.sampled_from([VOCABULARY, CONSTRAINED]))
 def test_who_was_there_before_makes_no_difference(text: str, people: list[Known], vocabulary: Vocabulary) -> None:
     rules = rulebook({"goal": text}, vocabulary)
