@@ -115,6 +115,7 @@ class Visit:
 
 
 def _axe(page: Page) -> list[str]:
+    page.wait_for_load_state()  # a page on its way has nothing to look at
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.read_text())
     options = json.dumps({"runOnly": STANDARDS, "resultTypes": ["violations"]})

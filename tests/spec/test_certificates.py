@@ -35,7 +35,7 @@ def certificates_of(example: Example) -> Iterator[tuple[dict[str, Any], Certific
             yield facts, certificate
 
 
-EVERY = 6
+EVERY = 12
 """One person in so many in `make test`, and all of them in `make test-slow`."""
 
 

@@ -77,6 +77,7 @@ def what_is_read(outside: Outside, python: Path) -> dict[str, list[str]]:
     return found
 
 
+@pytest.mark.slow
 def test_the_list_of_what_is_read_is_right(pack: Pack, engine_python: Path):
     assert what_is_read(pack.outside["policyengine"], engine_python) == yaml.safe_load(READS.read_text())
 
