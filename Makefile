@@ -61,7 +61,7 @@ test: dev lint engine
 	@$(WITH_PYTHON) scripts.chromium
 	@mkdir -p var
 	@$(PYTEST) tests/contract/engines -m "engine and not slow" > var/engine-tests.log 2>&1 & engine=$$!; \
-		$(PYTEST) tests/functional -m "browser and not slow" -n 2 --dist worksteal; browser=$$?; \
+		$(PYTEST) tests/functional -m "browser and not slow"; browser=$$?; \
 		wait $$engine; engine=$$?; cat var/engine-tests.log; \
 		exit $$((browser > engine ? browser : engine))
 

@@ -96,7 +96,8 @@ def by_keyboard(page: Page, name: str, role: str = "button") -> None:
     wanted.wait_for()
     for _ in range(80):
         if wanted.evaluate("one => one === document.activeElement"):
-            page.keyboard.press("Enter")
+            with page.expect_navigation():
+                page.keyboard.press("Enter")
             page.wait_for_load_state()
             return
         page.keyboard.press("Tab")
