@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -77,9 +77,9 @@ def show_order(*, pack: Pack, contents: Contents, on: date) -> OrderShown:
     now = [worked.route.by_id[name] for name in worked.route.do_now if stands[name] is Place.NOW]
     others = [step for step in worked.route.to_do if stands[step.id] in (Place.NEXT, Place.LATER)]
     return OrderShown(
-        tuple(_placed(step, worked) for step in now),
-        tuple(_placed(step, worked) for step in others if step.put_off_to),
-        tuple(_placed(step, worked) for step in others if not step.put_off_to and not step.overtaken),
+        tuple(_placed(step, worked, stands) for step in now),
+        tuple(_placed(step, worked, stands) for step in others if step.put_off_to),
+        tuple(_placed(step, worked, stands) for step in others if not step.put_off_to and not step.overtaken),
     )
 
 
@@ -89,15 +89,15 @@ def show_placed(*, pack: Pack, contents: Contents, step: str, on: date) -> Place
     found = worked.route.by_id.get(step)
     if found is None or not found.is_to_do:
         raise NoSuchStep(step)
-    return _placed(found, worked)
+    return _placed(found, worked, places(worked.route))
 
 
-def _placed(step: RouteStep, worked: WorkedOut) -> Placed:
+def _placed(step: RouteStep, worked: WorkedOut, stands: Mapping[str, Place]) -> Placed:
     route, telling = worked.route, worked.telling
     fixed_on = step.finish.low if _is_fixed(step) and step.finish.is_known else None
     waits = not step.put_off_to and step.start.low is not None and step.start.low > worked.on
     return Placed(
-        step_line(step, places(route)[step.id], telling),
+        step_line(step, stands[step.id], telling),
         step.is_first,
         say_date(step.put_off_to) if step.put_off_to else "",
         tuple((name, telling.title(name)) for name in _just_before(step, route)),
@@ -167,7 +167,7 @@ def weigh_first(*, pack: Pack, contents: Contents, step: str, on: date) -> Order
             waiting = want(contents=waiting, step=other.id, wish={"not_before": day.isoformat()})
     after = work_out(pack=pack, contents=waiting, on=on, with_reasons=False)
     late, finish = tuple(_late(before, after)), _finish(before.route, after.route, more_than=_A_DAY)
-    placed = _placed(found, before)
+    placed = _placed(found, before, places(before.route))
     if not (placed.waits_for or late or finish):
         return None
     return OrderWeighed(placed, late, finish, say_date(found.expected))
@@ -182,7 +182,7 @@ def weigh_putting_off(
     if not (late or finish):
         return None
     changes = about_changes(before.telling, after.telling, supposing=frozenset({step}))
-    return OrderWeighed(_placed(after.route.by_id[step], after), late, finish, changes=changes)
+    return OrderWeighed(_placed(after.route.by_id[step], after, places(after.route)), late, finish, changes=changes)
 
 
 def _with_all_before(step: str, route: Route) -> frozenset[str]:
