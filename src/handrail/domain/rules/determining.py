@@ -410,12 +410,8 @@ class Rulebook:
 
     def determine_on(self, rule: str, sheet: Sheet, supposing: Sheet | None = None) -> Determination:
         """As `determine`, for facts already laid out."""
-
-        def told() -> Determination:
-            found = self.settle_on(rule, sheet, supposing)
-            return self._told(rule, supposing if found.assumes and supposing else sheet, found)
-
-        return self._remembered.once("told", None if supposing else self._known(rule, sheet), told)
+        known = None if supposing else self._known(rule, sheet)
+        return self._remembered.once("told", known, lambda: self._told(rule, sheet, supposing, known))
 
     def forget(self) -> None:
         """Drop what is remembered from one person to the next: it will be worked out anew."""
@@ -456,15 +452,20 @@ class Rulebook:
         possible = possible_of(outcome, self._types[rule])
         return Determination(rule, self._types[rule], status, possible, assumes=assumes)
 
-    def _told(self, rule: str, sheet: Sheet, found: Determination) -> Determination:
+    def _told(self, rule: str, sheet: Sheet, supposing: Sheet | None, known: Known | None) -> Determination:
         """With its reasons, where they were read, and what is still needed."""
+        found = self._remembered.once("settled", known, lambda: self._settled(rule, sheet, supposing))
+        on = supposing if found.assumes and supposing else sheet
+        return self._with_reasons(rule, on, found, known)
+
+    def _with_reasons(self, rule: str, sheet: Sheet, found: Determination, known: Known | None) -> Determination:
         declared = self.rules[rule].written
         because = self.because(rule, sheet)
         sources = _sources(declared.sources, because)
         due = review_is_due([declared.review_by, *self._reviews(because, sheet.on)], sheet.on)
         return replace(
             found,
-            needs=self.needs(rule, sheet) if found.status is Status.OPEN else (),
+            needs=self._needs(rule, sheet, known) if found.status is Status.OPEN else (),
             because=because,
             sources=sources,
             scope=figures_on(declared.scope, self.parameters, sheet.on),
@@ -544,7 +545,10 @@ class Rulebook:
 
     def needs(self, rule: str, sheet: Sheet) -> tuple[str, ...]:
         """The facts that can still change the outcome, in the order of the vocabulary. `needing` says what that promises."""
-        return self._remembered.once("needs", self._known(rule, sheet), lambda: self._all_needed(rule, sheet))
+        return self._needs(rule, sheet, self._known(rule, sheet))
+
+    def _needs(self, rule: str, sheet: Sheet, known: Known | None) -> tuple[str, ...]:
+        return self._remembered.once("needs", known, lambda: self._all_needed(rule, sheet))
 
     def _all_needed(self, rule: str, sheet: Sheet) -> tuple[str, ...]:
         unknown = frozenset(name for name in self.reads(rule) if self._is_unknown(name, sheet)) - sheet.early
